@@ -1,0 +1,2 @@
+/** Contexts, examples, readers and generators; imports nothing of the other modules. */
+package org.rccbench.datasets;

@@ -1,0 +1,18 @@
+package org.rccbench.models;
+
+/**
+ * The service interface through which a kind of model is plugged in: list an implementation under
+ * {@code META-INF/services/org.rccbench.models.ContextModelProvider}.
+ */
+public interface ContextModelProvider {
+
+  /** The kind's name in suites and on the command line. */
+  String kind();
+
+  /**
+   * Opens a model.
+   *
+   * @throws IllegalArgumentException if the specification does not fit this kind or the checkpoint
+   */
+  ContextModel open(ModelSpec spec);
+}

@@ -1,0 +1,36 @@
+package org.rccbench.models;
+
+/**
+ * What a model kept of one context. It serves any number of prompts: after each one the decoder's
+ * cache is cut back to the context, so that prompts do not see each other.
+ */
+public interface Memory extends AutoCloseable {
+
+  /**
+   * Greedy continuation of {@code prompt} (possibly empty).
+   *
+   * @throws IllegalArgumentException if an id is outside the vocabulary or the prompt does not fit
+   */
+  Generation generate(int[] prompt, Decoding decoding);
+
+  /**
+   * Teacher forcing: natural-log probabilities of each id of {@code continuation} after the
+   * context, {@code prompt} and the ids before it. Logits are never kept for more than a few
+   * positions.
+   */
+  double[] logProbabilities(int[] prompt, int[] continuation);
+
+  /** What was read, padded, dropped and kept. */
+  Ledger ledger();
+
+  /**
+   * Wall time of reading the context, by phase; prompt phases are 0 here, see {@link Generation}.
+   */
+  PhaseTimes readTimes();
+
+  /** Bytes that stay allocated for this memory: the decoder's cache up to the context's end. */
+  long bytes();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/**
+ * Tokenizers, checkpoints, GPT-NeoX and RCC on DJL PyTorch, behind the {@link
+ * org.rccbench.models.ContextModel} interface.
+ */
+package org.rccbench.models;
