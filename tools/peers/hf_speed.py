@@ -78,8 +78,7 @@ def main():
         "decode_steps": args.decode,
         "prefill": measure.rate_summary(args.tokens, list(prefill)),
         "decode": measure.rate_summary(args.decode, list(decode)),
-        "last_logits_argmax": int(logits[0].argmax()),
-        "last_logits_first8": logits[0][0, :8].float().tolist(),
+        "last_logits": measure.describe(logits[0][0]),
         "greedy_ids": ids[0][:16],
         "rounds_agree": all(i == ids[0] for i in ids),
     }

@@ -83,6 +83,12 @@ def read_bandwidth():
     return PROBE_BYTES / min(seconds) / 1e9
 
 
+def describe(logits):
+    """What to compare between contenders; below a small margin, 16-bit rounding decides which id wins."""
+    first, second = logits.float().topk(2).values.tolist()
+    return {"argmax": int(logits.argmax()), "margin": first - second, "first8": logits[:8].float().tolist()}
+
+
 def rate_summary(count, seconds):
     """Every repeat, and rates from the median and the best one; count = what one repeat does."""
     return {
