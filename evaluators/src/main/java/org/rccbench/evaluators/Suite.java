@@ -1,7 +1,6 @@
 package org.rccbench.evaluators;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -164,33 +162,6 @@ public final class Suite {
       return Tasks.named(head.task());
     } catch (IllegalArgumentException e) {
       throw tree.error(YamlTree.child(path, "task"), e.getMessage());
-    }
-  }
-
-  /** The keys that every task has. */
-  private record TaskHead(String task, List<String> models) {
-
-    TaskHead {
-      Objects.requireNonNull(task, "task is missing: say which task this is");
-      models = models == null ? null : Checks.distinct("models", models);
-    }
-  }
-
-  /** The keys of the whole file. */
-  private record SuiteTree(
-      String name, LinkedHashMap<String, JsonNode> models, List<ObjectNode> tasks, Seeds seeds) {
-
-    SuiteTree {
-      seeds = seeds == null ? new Seeds(null, null, null) : seeds;
-      if (name == null || name.isBlank()) {
-        throw new IllegalArgumentException("a suite needs a name");
-      }
-      if (models == null || models.isEmpty()) {
-        throw new IllegalArgumentException("a suite needs models: a map of name to settings");
-      }
-      if (tasks == null || tasks.isEmpty()) {
-        throw new IllegalArgumentException("a suite needs tasks: a list");
-      }
     }
   }
 }
