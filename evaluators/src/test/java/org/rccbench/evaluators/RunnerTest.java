@@ -154,7 +154,9 @@ class RunnerTest {
             "model \"u\" (kind broken, source unopenable) cannot be opened: no such checkpoint;"
                 + " give another source");
     Suite unknown = suite("u: {kind: wishful, source: x}");
-    assertThatThrownBy(() -> run("b", unknown)).hasMessageContaining("broken, echo, noisy");
+    assertThatThrownBy(() -> run("b", unknown))
+        .hasMessageContaining("unknown model kind \"wishful\"; known: ")
+        .hasMessageContaining("echo");
   }
 
   @Test
