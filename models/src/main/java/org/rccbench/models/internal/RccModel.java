@@ -1,7 +1,5 @@
 package org.rccbench.models.internal;
 
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,6 @@ import org.rccbench.models.LevelStatistics;
 import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
-import org.rccbench.models.PhaseTimes;
 import org.rccbench.models.Tokenizer;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.checkpoint.RccConfig;
@@ -35,8 +32,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
   private static final int BATCH_TOKENS = 2048;
 
-  private final GptNeox encoder;
-  private final GptNeox decoder;
+  private final RccTowers towers;
   private final RccConfig config;
   private final SlotEncoder slots;
   private final ModelCard card;
@@ -44,20 +40,17 @@ final class RccModel implements ContextModel, Inspection.Source {
   private final Long randomSeed;
 
   private RccModel(
-      Towers towers, RccConfig config, ModelSpec spec, ModelCard card, LazyTokenizer tokenizer) {
-    this.encoder = towers.encoder();
-    this.decoder = towers.decoder();
+      RccTowers towers, RccConfig config, ModelSpec spec, ModelCard card, LazyTokenizer tokenizer) {
+    this.towers = towers;
     this.config = config;
     this.card = card;
     this.tokenizer = tokenizer;
     this.randomSeed = spec.kind().equals("random") ? spec.seed() : null;
     int batch =
         spec.windowBatch() > 0 ? spec.windowBatch() : Math.max(1, BATCH_TOKENS / config.window());
-    this.slots = new SlotEncoder(encoder, SlotRule.of(config), batch, spec.segmentCacheBytes());
+    this.slots =
+        new SlotEncoder(towers.encoder(), SlotRule.of(config), batch, spec.segmentCacheBytes());
   }
-
-  /** Both networks of a checkpoint. */
-  private record Towers(GptNeox encoder, GptNeox decoder) {}
 
   static RccModel open(ModelSpec spec) {
     try (TowerSource source = TowerSource.open(spec)) {
@@ -71,7 +64,7 @@ final class RccModel implements ContextModel, Inspection.Source {
       }
       RccConfig config = source.rccConfig(spec);
       checkDepths(source.encoder(), source.decoder(), config);
-      Towers towers = towers(spec, source);
+      RccTowers towers = towers(spec, source);
       if (source.tensors() instanceof CheckpointTensors tensors) {
         tensors.refuseUnused();
       }
@@ -80,13 +73,13 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  private static Towers towers(ModelSpec spec, TowerSource source) {
+  private static RccTowers towers(ModelSpec spec, TowerSource source) {
     Arithmetic encoding = source.arithmetic(spec, source.encoder(), TowerPart.RCC_ENCODER);
     Arithmetic decoding = source.arithmetic(spec, source.decoder(), TowerPart.RCC_DECODER);
     GptNeox encoder =
         GptNeox.load(source.encoder(), encoding, source.tensors(), TowerPart.RCC_ENCODER);
     try {
-      return new Towers(
+      return new RccTowers(
           encoder,
           GptNeox.load(source.decoder(), decoding, source.tensors(), TowerPart.RCC_DECODER));
     } catch (RuntimeException e) {
@@ -119,7 +112,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   }
 
   private static ModelCard card(
-      ModelSpec spec, TowerSource source, RccConfig config, Towers towers) {
+      ModelSpec spec, TowerSource source, RccConfig config, RccTowers towers) {
     long parameters =
         TowerPart.RCC_ENCODER.parameters(source.encoder())
             + TowerPart.RCC_DECODER.parameters(source.decoder());
@@ -173,14 +166,15 @@ final class RccModel implements ContextModel, Inspection.Source {
     Context source =
         randomSeed == null
             ? context
-            : TokenContext.random(plan.tokens(), encoder.config().vocabulary(), randomSeed);
+            : TokenContext.random(
+                plan.tokens(), towers.encoder().config().vocabulary(), randomSeed);
     int count = Math.toIntExact(slots.rule().count(plan));
-    KvCache cache = decoder.newCache(Math.addExact(count, HEADROOM));
-    Stream stream = new Stream(cache, observer);
+    KvCache cache = towers.decoder().newCache(Math.addExact(count, HEADROOM));
+    SlotStream stream = new SlotStream(towers, slots, config.pairs(), cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);
       ReadReport report = new ReadReport(ledger(plan, count), stream.times());
-      return new DecoderMemory(decoder, cache, stream.last, rules(), report);
+      return new DecoderMemory(towers.decoder(), cache, stream.last(), rules(), report);
     } catch (RuntimeException e) {
       stream.close();
       cache.close();
@@ -192,10 +186,10 @@ final class RccModel implements ContextModel, Inspection.Source {
     return PromptRules.of(config.compat(), config.rate(), card.trainedPositions());
   }
 
-  private void feed(WindowReader windows, Stream stream) {
+  private void feed(WindowReader windows, SlotStream stream) {
     List<int[]> batch = new ArrayList<>();
     for (int[] window = windows.next(); window != null; window = windows.next()) {
-      TokenIds.check(window, window.length, encoder.config().vocabulary());
+      TokenIds.check(window, window.length, towers.encoder().config().vocabulary());
       boolean whole = window.length == config.window();
       if (!whole && !batch.isEmpty()) {
         stream.feed(batch);
@@ -212,76 +206,12 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  /** Encoded windows on their way into the decoder's cache. */
-  private final class Stream {
-    private final KvCache cache;
-    private final SlotObserver observer;
-    private PtNDArray last;
-    private long encode;
-    private long prefill;
-
-    Stream(KvCache cache, SlotObserver observer) {
-      this.cache = cache;
-      this.observer = observer;
-    }
-
-    void feed(List<int[]> windows) {
-      int rows = windows.size() * slots.rule().positions(windows.get(0).length).length;
-      if (rows == 0) {
-        return; // a short window under REFERENCE never comes; a rate over the window is refused
-      }
-      int used = config.pairs() ? 2 * decoder.config().layers() : decoder.config().layers();
-      int blocks = observer.isOn() ? encoder.config().layers() : used;
-      long start = System.nanoTime();
-      try (IValue levels = slots.encode(windows, blocks)) {
-        long encoded = System.nanoTime();
-        observer.compressed(encoder, levels);
-        cache.reserve(rows);
-        try (IValue out =
-            decoder
-                .script()
-                .call(
-                    "slots",
-                    levels,
-                    config.pairs(),
-                    cache.tensors(),
-                    cache.used(),
-                    observer.isOn())) {
-          observer.hiddenOfSlots(decoder, out);
-          takeLast(out);
-        }
-        cache.advance(rows);
-        encode += encoded - start;
-        prefill += System.nanoTime() - encoded;
-      }
-    }
-
-    private void takeLast(IValue out) {
-      close();
-      PtNDArray[] levels = decoder.script().tensors(out);
-      for (int i = 0; i < levels.length - 1; i++) {
-        levels[i].close();
-      }
-      last = levels[levels.length - 1];
-    }
-
-    PhaseTimes times() {
-      return new PhaseTimes(encode, prefill, 0, 0);
-    }
-
-    void close() {
-      if (last != null) {
-        last.close();
-      }
-    }
-  }
-
   private Ledger ledger(WindowPlan plan, int count) {
     long levelBytes =
         (long) count
-            * (decoder.config().layers() + 1)
-            * encoder.config().hidden()
-            * encoder.arithmetic().activations().bytes();
+            * (towers.decoder().config().layers() + 1)
+            * towers.encoder().config().hidden()
+            * towers.encoder().arithmetic().activations().bytes();
     String notes = plan.repaired() ? "official code errors here; its intended tiling is used" : "";
     int tail = config.window() % config.rate();
     if (tail != 0 && !slots.rule().lastToo()) {
@@ -300,7 +230,7 @@ final class RccModel implements ContextModel, Inspection.Source {
         count,
         config.rate(),
         (double) plan.tokens() / count,
-        count * decoder.kvBytesPerPosition(),
+        count * towers.decoder().kvBytesPerPosition(),
         levelBytes,
         notes);
   }
@@ -314,12 +244,12 @@ final class RccModel implements ContextModel, Inspection.Source {
     try (DecoderMemory memory = read(context.get(), observer)) {
       PromptRules rules = rules();
       int[] prompt = rules.apply(tokens);
-      List<LevelStatistics> hidden = observer.hiddenWith(decoder, memory.cache(), prompt);
+      List<LevelStatistics> hidden = observer.hiddenWith(towers.decoder(), memory.cache(), prompt);
       return new Inspection(
           card,
           memory.ledger(),
           prompt,
-          observer.compressedLevels(encoder),
+          observer.compressedLevels(towers.encoder()),
           hidden,
           memory.logProbabilities(new int[0], prompt),
           memory.lastLogits(prompt),
@@ -330,8 +260,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   @Override
   public void close() {
     slots.close();
-    encoder.close();
-    decoder.close();
+    towers.close();
     tokenizer.close();
   }
 }
