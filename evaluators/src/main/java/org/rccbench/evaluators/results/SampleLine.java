@@ -1,0 +1,98 @@
+package org.rccbench.evaluators.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/**
+ * One line of samples.jsonl: what was asked of one model, what it answered, how it scored.
+ *
+ * @param sample hash of what was asked: task, version, cell, seed, context, question; no model in
+ *     it
+ * @param key hash of sample, model, mode and decoding; unique in a run
+ * @param task task name
+ * @param version version of the task's rules
+ * @param model the model's name in the suite
+ * @param trained false where the weights are random or untrained; every table says so
+ * @param cell the cell of the grid, such as {@code depth=50, length=32768}
+ * @param context sha256 of the context: the statistical unit
+ * @param prompt the decoder's prompt as text
+ * @param output the new tokens as text, special tokens included
+ * @param outputIds the new tokens
+ * @param extracted the answer read from the output, or null where nothing could be read
+ * @param references right answers as text
+ * @param scores score by profile; empty unless scored
+ * @param flags remarks that qualify a score, such as {@code beyond-window}
+ * @param ledger tokens given, read, padded, dropped, windows, slots, bytes
+ * @param outcome scored, failed or skipped
+ * @param why the reason of a failure or skip, else null
+ * @param measured what may differ from run to run: times, peaks, cache hits; not in the canonical
+ *     form
+ */
+@JsonPropertyOrder({
+  "sample",
+  "key",
+  "task",
+  "version",
+  "model",
+  "trained",
+  "cell",
+  "context",
+  "prompt",
+  "output",
+  "outputIds",
+  "extracted",
+  "references",
+  "scores",
+  "flags",
+  "ledger",
+  "outcome",
+  "why",
+  "measured"
+})
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record SampleLine(
+    String sample,
+    String key,
+    String task,
+    int version,
+    String model,
+    boolean trained,
+    SortedMap<String, String> cell,
+    String context,
+    String prompt,
+    String output,
+    List<Integer> outputIds,
+    String extracted,
+    List<String> references,
+    SortedMap<String, Double> scores,
+    List<String> flags,
+    SortedMap<String, Object> ledger,
+    Outcome outcome,
+    String why,
+    SortedMap<String, Object> measured) {
+
+  /** Checks that a score has a value, a failure a reason, and nothing is NaN. */
+  public SampleLine {
+    Objects.requireNonNull(sample, "sample");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(outcome, "outcome");
+    if (outcome == Outcome.SCORED && (scores == null || scores.isEmpty())) {
+      throw new IllegalArgumentException("sample " + key + " is scored but has no score");
+    }
+    if (outcome != Outcome.SCORED && (why == null || (scores != null && !scores.isEmpty()))) {
+      throw new IllegalArgumentException(
+          "sample " + key + " is " + outcome.word() + ": it needs a reason and no score");
+    }
+    if (scores != null
+        && scores.values().stream().anyMatch(v -> v == null || !Double.isFinite(v))) {
+      throw new IllegalArgumentException(
+          "sample " + key + " has a score that is no number: " + scores);
+    }
+  }
+}
