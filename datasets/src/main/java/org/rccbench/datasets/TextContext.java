@@ -1,0 +1,138 @@
+package org.rccbench.datasets;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * A context given as text, encoded piece by piece with the ids of the whole text.
+ *
+ * <p>The text is cut only where the cut cannot show in the ids ({@code SafeCut} states the rule and
+ * proves it for byte-level BPE with the GPT-2 and GPT-NeoX pre-tokenizer): before a space after a
+ * letter, a digit or plain punctuation, and before a line feed after a letter or a digit. About
+ * 8,192 characters stand in memory. A text without such a place (one long word, Chinese without
+ * spaces) is still encoded rightly, but its buffer grows to the whole stretch.
+ */
+public final class TextContext implements Context {
+  private static final int BUFFERED_CHARACTERS = 8192;
+
+  private final Supplier<Iterator<String>> pieces;
+  private volatile Counted counted;
+
+  /** A count that is known for one encoder. */
+  private record Counted(TextEncoder encoder, long tokens) {}
+
+  private TextContext(Supplier<Iterator<String>> pieces, Counted counted) {
+    this.pieces = Objects.requireNonNull(pieces, "pieces");
+    this.counted = counted;
+  }
+
+  /**
+   * A context of {@code text}.
+   *
+   * @throws IllegalArgumentException if the text holds half a surrogate pair
+   */
+  public static TextContext of(String text) {
+    Surrogates.refuseLone(text, 0);
+    return new TextContext(() -> List.of(text).iterator(), null);
+  }
+
+  /**
+   * The text of a UTF-8 file, read anew on every pass. Line ends and a byte-order mark are kept.
+   * Reading throws {@link java.io.UncheckedIOException} if the file cannot be read, or naming file
+   * and byte offset where it is not UTF-8.
+   */
+  public static TextContext ofFile(Path file) {
+    Objects.requireNonNull(file, "file");
+    return new TextContext(() -> new Utf8Pieces(file), null);
+  }
+
+  /**
+   * One text in pieces, which may end anywhere, also inside a surrogate pair. Every call of the
+   * supplier must give the same text from its start. An iterator that is {@link java.io.Closeable}
+   * is closed with the stream. Reading throws {@link IllegalArgumentException} if the text holds
+   * half a surrogate pair.
+   */
+  public static TextContext ofPieces(Supplier<Iterator<String>> pieces) {
+    return new TextContext(pieces, null);
+  }
+
+  /** As {@link #ofPieces}, for a text whose length under {@code encoder} is known. */
+  static TextContext ofCountedPieces(
+      Supplier<Iterator<String>> pieces, TextEncoder encoder, long tokens) {
+    return new TextContext(pieces, new Counted(encoder, tokens));
+  }
+
+  @Override
+  public TokenStream open(TextEncoder encoder) {
+    return new PieceTokens(pieces.get(), encoder, BUFFERED_CHARACTERS);
+  }
+
+  /** Counts the tokens by one pass; the last count is kept for its encoder. */
+  @Override
+  public long tokenCount(TextEncoder encoder) {
+    Counted known = counted;
+    if (known == null || known.encoder() != encoder) {
+      known = new Counted(encoder, countByReading(encoder));
+      counted = known;
+    }
+    return known.tokens();
+  }
+
+  private long countByReading(TextEncoder encoder) {
+    int[] ids = new int[BUFFERED_CHARACTERS];
+    long tokens = 0;
+    try (TokenStream stream = open(encoder)) {
+      for (int n = stream.fill(ids); n > 0; n = stream.fill(ids)) {
+        tokens += n;
+      }
+    }
+    return tokens;
+  }
+
+  /** The sha256 of the text as UTF-8; reads the text once. */
+  @Override
+  public String sha256() {
+    Sha256 sha = new Sha256();
+    Iterator<String> source = pieces.get();
+    try {
+      String carried = "";
+      long before = 0;
+      while (source.hasNext()) {
+        String text = carried + source.next();
+        int end = text.length() - (endsInsidePair(text) ? 1 : 0);
+        carried = text.substring(end);
+        update(sha, text.substring(0, end), before);
+        before += end;
+      }
+      update(sha, carried, before);
+    } finally {
+      PieceTokens.closeSource(source);
+    }
+    return sha.hex();
+  }
+
+  private static boolean endsInsidePair(String text) {
+    return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
+  }
+
+  private static void update(Sha256 sha, String text, long before) {
+    Surrogates.refuseLone(text, before);
+    sha.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The whole text in memory; only for texts that are known to be small. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    Iterator<String> source = pieces.get();
+    try {
+      source.forEachRemaining(text::append);
+    } finally {
+      PieceTokens.closeSource(source);
+    }
+    return text.toString();
+  }
+}
