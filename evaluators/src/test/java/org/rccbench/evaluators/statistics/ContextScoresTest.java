@@ -1,0 +1,79 @@
+package org.rccbench.evaluators.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The context, not the sample, is what a resample takes or leaves. */
+class ContextScoresTest {
+
+  @Test
+  void theMeanIsOverSamplesNotOverContexts() {
+    ContextScores scores = ContextScores.of(Map.of("a", List.of(1.0, 1.0, 1.0), "b", List.of(0.0)));
+    assertThat(scores.mean()).isEqualTo(0.75);
+    assertThat(scores.contexts()).isEqualTo(2);
+    assertThat(scores.samples()).isEqualTo(4);
+  }
+
+  @Test
+  void repeatingTheScoresOfAContextDoesNotNarrowTheInterval() {
+    Map<String, List<Double>> once = new TreeMap<>();
+    Map<String, List<Double>> often = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      double score = i % 2;
+      once.put("c" + i, List.of(score));
+      often.put("c" + i, java.util.Collections.nCopies(50, score));
+    }
+    Resampling resampling = new Resampling(2000, 11, 0.95);
+    Interval narrow = ContextScores.of(often).bootstrap(resampling).orElseThrow();
+    Interval single = ContextScores.of(once).bootstrap(resampling).orElseThrow();
+    assertThat(narrow.low()).isEqualTo(single.low(), within(1e-12));
+    assertThat(narrow.high()).isEqualTo(single.high(), within(1e-12));
+  }
+
+  @Test
+  void theBootstrapOfSingletonsHasTheNormalWidth() {
+    Map<String, List<Double>> byContext = new TreeMap<>();
+    for (int i = 0; i < 400; i++) {
+      byContext.put("c" + i, List.of(i % 4 == 0 ? 1.0 : 0.0));
+    }
+    Interval interval =
+        ContextScores.of(byContext).bootstrap(new Resampling(5000, 3, 0.95)).orElseThrow();
+    // sd of a 0/1 mean at p = 1/4, n = 400; the bootstrap's own noise is about 2 %
+    double expected = 2 * 1.959964 * Math.sqrt(0.25 * 0.75 / 400);
+    assertThat(interval.high() - interval.low()).isEqualTo(expected, within(expected * 0.08));
+    assertThat(interval.contains(0.25)).isTrue();
+  }
+
+  @Test
+  void theSameSeedGivesTheSameIntervalInAnyOrder() {
+    Map<String, List<Double>> forth = new java.util.LinkedHashMap<>();
+    Map<String, List<Double>> back = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < 9; i++) {
+      forth.put("c" + i, List.of(i / 9.0));
+      back.put("c" + (8 - i), List.of((8 - i) / 9.0));
+    }
+    Resampling resampling = new Resampling(500, 5, 0.9);
+    assertThat(ContextScores.of(back).bootstrap(resampling))
+        .isEqualTo(ContextScores.of(forth).bootstrap(resampling));
+  }
+
+  @Test
+  void oneContextHasNoInterval() {
+    assertThat(ContextScores.of(Map.of("a", List.of(0.5, 0.7))).bootstrap(Resampling.seeded(1)))
+        .isEmpty();
+  }
+
+  @Test
+  void noScoresAndNanAreRefused() {
+    assertThatThrownBy(() -> ContextScores.of(Map.of())).hasMessageContaining("no scores");
+    assertThatThrownBy(() -> ContextScores.of(Map.of("a", List.of(Double.NaN))))
+        .hasMessageContaining("context a")
+        .hasMessageContaining("NaN");
+  }
+}
