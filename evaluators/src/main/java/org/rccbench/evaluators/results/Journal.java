@@ -1,0 +1,66 @@
+package org.rccbench.evaluators.results;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * samples.jsonl, written while a run goes on: one line a sample, each on the disk before the next
+ * sample starts. After a kill at any point it holds every finished sample.
+ */
+public final class Journal implements AutoCloseable {
+  /** Name of the file in a run folder. */
+  public static final String FILE = "samples.jsonl";
+
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final JsonLines<SampleLine> lines;
+
+  private Journal(Path file) {
+    lines = JsonLines.open(file, SampleLine.class, l -> outcomes.put(l.key(), l.outcome()));
+  }
+
+  /**
+   * Opens for appending; cuts off a half-written last line.
+   *
+   * @param path the run folder, or the file itself
+   * @throws IllegalStateException if a whole line is damaged; the message names file and line
+   */
+  public static Journal open(Path path) {
+    return new Journal(file(path));
+  }
+
+  /**
+   * Reads without changing anything: of several lines with one key the last counts, a half-written
+   * last line is left out.
+   *
+   * @param path the run folder, or the file itself
+   * @throws IllegalStateException if a whole line is damaged; the message names file and line
+   * @throws java.io.UncheckedIOException if there is no such file
+   */
+  public static List<SampleLine> read(Path path) {
+    return JsonLines.read(file(path), SampleLine.class, SampleLine::key);
+  }
+
+  /** How the sample of a key ended, or empty if it has no line yet. */
+  public Optional<Outcome> outcome(String key) {
+    return Optional.ofNullable(outcomes.get(key));
+  }
+
+  /** Adds a line and returns once it is on the disk. */
+  public void append(SampleLine line) {
+    lines.append(line);
+    outcomes.put(line.key(), line.outcome());
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+
+  private static Path file(Path path) {
+    return Files.isDirectory(path) ? path.resolve(FILE) : path;
+  }
+}

@@ -1,0 +1,163 @@
+package org.rccbench.evaluators.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No whole line is ever lost, no half line is ever believed. */
+class JournalTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatWasAppendedIsReadBackUnchanged() {
+    SampleLine first = Samples.scored("k1", "c1", Map.of("p", 0.1 + 0.2, "q", 2e-308));
+    SampleLine second = Samples.unscored("k2", "c1", Outcome.FAILED);
+    write(first, second);
+    List<SampleLine> lines = Journal.read(folder);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0).scores()).isEqualTo(first.scores());
+    assertThat(lines.get(0).output()).isEqualTo(first.output());
+    assertThat(lines.get(1).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(lines.get(1).why()).isEqualTo("for a test");
+  }
+
+  @Test
+  void aLastLineCutAtAnyByteIsCutOffAndCanBeRedone() throws IOException {
+    write(line("k1"), line("k2"));
+    Path file = folder.resolve(Journal.FILE);
+    byte[] whole = Files.readAllBytes(file);
+    int second = new String(whole, StandardCharsets.US_ASCII).indexOf('\n') + 1;
+    for (int cut = second; cut < whole.length; cut++) {
+      Files.write(file, Arrays.copyOf(whole, cut));
+      assertThat(Journal.read(folder)).as("cut at %s", cut).hasSize(1);
+      try (Journal journal = Journal.open(folder)) {
+        assertThat(journal.outcome("k1")).contains(Outcome.SCORED);
+        assertThat(journal.outcome("k2")).isEmpty();
+        assertThat(Files.size(file)).isEqualTo(second);
+        journal.append(line("k2"));
+      }
+      assertThat(Journal.read(folder)).extracting(SampleLine::key).containsExactly("k1", "k2");
+    }
+  }
+
+  @Test
+  void aDamagedLineInTheMiddleIsAnErrorWithFileAndLine() throws IOException {
+    write(line("k1"), line("k2"), line("k3"));
+    Path file = folder.resolve(Journal.FILE);
+    List<String> lines = Files.readAllLines(file);
+    for (String damaged :
+        List.of(
+            lines.get(1).substring(1),
+            "",
+            "null",
+            lines.get(1) + "{}",
+            lines.get(1).replaceFirst("\"key\"", "\"kez\""),
+            lines.get(1).replaceFirst("\"task\":", "\"key\":\"k9\",\"task\":"))) {
+      Files.write(file, List.of(lines.get(0), damaged, lines.get(2)));
+      assertThatThrownBy(() -> Journal.read(folder))
+          .as(damaged)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("samples.jsonl:2")
+          .hasMessageContaining("remove this line");
+      assertThatThrownBy(() -> Journal.open(folder)).hasMessageContaining("samples.jsonl:2");
+    }
+  }
+
+  @Test
+  void ofSeveralLinesWithOneKeyTheLastCounts() {
+    write(Samples.unscored("k1", "c1", Outcome.FAILED), line("k2"), line("k1"));
+    assertThat(Journal.read(folder)).hasSize(2);
+    try (Journal journal = Journal.open(folder)) {
+      assertThat(journal.outcome("k1")).contains(Outcome.SCORED);
+    }
+  }
+
+  @Test
+  void theCanonicalFormForgetsOrderAndMeasurementsOnly() throws IOException {
+    write(line("k2"), line("k1"));
+    byte[] one = CanonicalSamples.of(folder);
+    Files.delete(folder.resolve(Journal.FILE));
+    write(line("k1"), Samples.unscored("k2", "c", Outcome.FAILED), line("k2"));
+    assertThat(CanonicalSamples.of(folder)).isEqualTo(one);
+    assertThat(new String(one, StandardCharsets.US_ASCII))
+        .startsWith("{\"sample\":\"s-k1\",\"key\":\"k1\"")
+        .doesNotContain("measured");
+    Files.delete(folder.resolve(Journal.FILE));
+    write(line("k1"), Samples.scored("k2", "c", Map.of("p", Math.nextUp(0.5))));
+    assertThat(CanonicalSamples.of(folder)).isNotEqualTo(one);
+  }
+
+  @Test
+  void aWholeLineIsOnTheDiskWhenAppendReturns() throws IOException {
+    try (Journal journal = Journal.open(folder)) {
+      journal.append(line("k1"));
+      assertThat(Files.readString(folder.resolve(Journal.FILE))).endsWith("\n");
+      Thread.currentThread().interrupt();
+      journal.append(line("k2"));
+      assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    }
+    assertThat(Journal.read(folder)).hasSize(2);
+  }
+
+  @Test
+  void measurementsFollowTheSameRules() throws IOException {
+    Measurement point = point("rcc", 2048);
+    try (MeasurementLog log = MeasurementLog.open(folder)) {
+      log.append(point);
+      assertThat(log.contains("rcc", 2048)).isTrue();
+      assertThat(log.contains("rcc", 4096)).isFalse();
+    }
+    Path file = folder.resolve(MeasurementLog.FILE);
+    Files.writeString(file, "{\"model\":\"rcc\"", StandardOpenOption.APPEND);
+    assertThat(MeasurementLog.read(folder)).containsExactly(point);
+    Files.writeString(file, "}\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> MeasurementLog.open(folder))
+        .hasMessageContaining("measurements.jsonl:2");
+  }
+
+  private static Measurement point(String model, long tokens) {
+    return new Measurement(
+        model,
+        "rcc",
+        "shape:x",
+        false,
+        "f32",
+        "cpu",
+        32,
+        tokens,
+        1L,
+        2L,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Outcome.SCORED,
+        null);
+  }
+
+  private static SampleLine line(String key) {
+    return Samples.scored(key, "c", Map.of("p", 0.5));
+  }
+
+  private void write(SampleLine... lines) {
+    try (Journal journal = Journal.open(folder)) {
+      for (SampleLine line : lines) {
+        journal.append(line);
+      }
+    }
+  }
+}
