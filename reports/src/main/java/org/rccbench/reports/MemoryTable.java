@@ -72,7 +72,7 @@ final class MemoryTable {
     setString(row, "source", point.source());
     setString(row, "arithmetic", point.arithmetic());
     setString(row, "device", point.device());
-    row.setLong("rate", point.rate());
+    setLong(row, "rate", point.rate() == 0 ? null : Long.valueOf(point.rate()));
     row.setLong("tokens", point.tokens());
     fillMemory(row, point);
     fillTime(row, point);
