@@ -1,0 +1,31 @@
+package org.rccbench.evaluators;
+
+import java.util.HashSet;
+import java.util.List;
+
+/** Checks of options, whose messages name the key as the suite file spells it. */
+final class Checks {
+
+  private Checks() {}
+
+  static void positive(String key, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + " must be >= 1, was " + value);
+    }
+  }
+
+  static void notNegative(String key, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(key + " must be >= 0, was " + value);
+    }
+  }
+
+  static <T> List<T> distinct(String key, List<T> values) {
+    List<T> copy = List.copyOf(values);
+    if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {
+      throw new IllegalArgumentException(
+          key + " must be a list of one or more different values, was " + values);
+    }
+    return copy;
+  }
+}

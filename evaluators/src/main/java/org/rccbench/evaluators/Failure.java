@@ -1,0 +1,36 @@
+package org.rccbench.evaluators;
+
+import java.util.Locale;
+
+/**
+ * Why a sample failed.
+ *
+ * @param why the reason in one line, the same in every run
+ * @param detail the whole message, which may hold addresses and sizes of this run
+ * @param outOfMemory whether memory ran out, which is a data point and no defect
+ */
+record Failure(String why, String detail, boolean outOfMemory) {
+
+  static Failure of(Throwable thrown) {
+    String detail = thrown.toString();
+    if (thrown instanceof OutOfMemoryError) {
+      return new Failure("out of memory (Java heap)", detail, true);
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (saysOutOfMemory(cause)) {
+        return new Failure("out of memory (device)", detail, true);
+      }
+    }
+    // further lines of an engine's message are native stack frames, which differ from run to run
+    String first = detail.lines().findFirst().orElse(thrown.getClass().getName());
+    return new Failure(first, detail, false);
+  }
+
+  private static boolean saysOutOfMemory(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("out of memory")
+        || message.contains("not enough memory")
+        || message.contains("can't allocate memory")
+        || message.contains("bad_alloc");
+  }
+}

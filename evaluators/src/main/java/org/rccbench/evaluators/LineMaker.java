@@ -1,0 +1,178 @@
+package org.rccbench.evaluators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.models.Generation;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.Memory;
+import org.rccbench.models.ModelCard;
+
+/** Makes the journal's lines of one task and one model. */
+final class LineMaker {
+  static final String BEYOND_WINDOW = "beyond-window";
+
+  private static final Judgement NO_JUDGEMENT = new Judgement(new TreeMap<>(), null);
+
+  private final Task task;
+  private final String model;
+  private final ModelCard card;
+
+  LineMaker(Task task, String model, ModelCard card) {
+    this.task = task;
+    this.model = model;
+    this.card = card;
+  }
+
+  /** Hash of what is asked, without the model. */
+  String sample(Request request, String context) {
+    List<String> parts = new ArrayList<>();
+    parts.add(task.name());
+    parts.add(Integer.toString(task.version()));
+    request
+        .cell()
+        .forEach(
+            (name, value) -> {
+              parts.add(name);
+              parts.add(value);
+            });
+    parts.add(Long.toString(request.seed()));
+    parts.add(context);
+    parts.add(request.question());
+    return Hash.key(parts.toArray(String[]::new));
+  }
+
+  /** Hash of sample, model and decoding: the name of a line. */
+  String key(Request request, String context) {
+    return Hash.key(
+        sample(request, context),
+        model,
+        card.weights(),
+        Integer.toString(card.rate()),
+        Integer.toString(card.window()),
+        card.arithmetic(),
+        request.decoding().signature());
+  }
+
+  /** A scored line, or a skipped one where no profile gives a number. */
+  SampleLine answered(Asked asked, Answer answer, Judgement judgement) {
+    boolean scored = !judgement.scores().isEmpty();
+    return line(
+        asked,
+        answer,
+        judgement,
+        scored ? Outcome.SCORED : Outcome.SKIPPED,
+        scored ? null : "no profile gives a number for this output");
+  }
+
+  /** A line that could not be asked. */
+  SampleLine skipped(Asked asked, String why) {
+    return line(asked, Answer.NONE, NO_JUDGEMENT, Outcome.SKIPPED, why);
+  }
+
+  /** A line whose model or scorer threw. */
+  SampleLine failed(Asked asked, Failure failure) {
+    Answer none =
+        new Answer(
+            Passage.ofText(""),
+            new TreeMap<>(),
+            false,
+            new TreeMap<>(Map.of("error", failure.detail())));
+    return line(asked, none, NO_JUDGEMENT, Outcome.FAILED, failure.why());
+  }
+
+  private SampleLine line(
+      Asked asked, Answer answer, Judgement judgement, Outcome outcome, String why) {
+    Request request = asked.request();
+    return new SampleLine(
+        sample(request, asked.context()),
+        key(request, asked.context()),
+        task.name(),
+        task.version(),
+        model,
+        card.trained(),
+        request.cell(),
+        asked.context(),
+        request.prompt().text(),
+        answer.output().text(),
+        answer.output().ids(),
+        judgement.extracted(),
+        List.of(request.reference().text()),
+        judgement.scores(),
+        answer.beyondWindow() ? List.of(BEYOND_WINDOW) : List.of(),
+        answer.ledger(),
+        outcome,
+        why,
+        answer.measured());
+  }
+
+  /** What a model answered, with its ledger and times. */
+  Answer answer(Passage output, Generation generation, Memory memory, boolean sharedRead) {
+    return new Answer(
+        output,
+        ledger(memory.ledger()),
+        card.trainedPositions() > 0 && generation.positions() > card.trainedPositions(),
+        measured(generation, memory, sharedRead));
+  }
+
+  private static SortedMap<String, Object> ledger(Ledger ledger) {
+    SortedMap<String, Object> result = new TreeMap<>();
+    result.put("given", ledger.given());
+    result.put("read", ledger.read());
+    result.put("padded", ledger.padded());
+    result.put("dropped", ledger.dropped());
+    result.put("windows", ledger.windows());
+    result.put("slots", ledger.slots());
+    result.put("rateAsked", ledger.rateAsked());
+    // a model that keeps no position of the context has no rate, which is not 0
+    result.put("rateReal", Double.isFinite(ledger.rateReal()) ? ledger.rateReal() : null);
+    result.put("kvBytes", ledger.kvBytes());
+    result.put("slotBytes", ledger.slotBytes());
+    result.put("notes", ledger.notes());
+    return result;
+  }
+
+  private static SortedMap<String, Object> measured(
+      Generation generation, Memory memory, boolean sharedRead) {
+    SortedMap<String, Object> result = new TreeMap<>();
+    result.put("encodeNanos", memory.readTimes().encode());
+    result.put("contextPrefillNanos", memory.readTimes().contextPrefill());
+    result.put("promptPrefillNanos", generation.times().promptPrefill());
+    result.put("decodeNanos", generation.times().decode());
+    result.put("memoryBytes", memory.bytes());
+    result.put("sharedRead", sharedRead);
+    return result;
+  }
+
+  /**
+   * A request with the hash of its context.
+   *
+   * @param request what is asked
+   * @param context sha256 of the context
+   */
+  record Asked(Request request, String context) {}
+
+  /**
+   * What came back.
+   *
+   * @param output new tokens
+   * @param ledger what became of the context's tokens
+   * @param beyondWindow whether the decoder went past the positions that it was trained on
+   * @param measured times and bytes; of a shared read, the same times stand in every line that
+   *     shares it, and {@code sharedRead} is true in all but the first
+   */
+  record Answer(
+      Passage output,
+      SortedMap<String, Object> ledger,
+      boolean beyondWindow,
+      SortedMap<String, Object> measured) {
+
+    static final Answer NONE =
+        new Answer(Passage.ofText(""), new TreeMap<>(), false, new TreeMap<>());
+  }
+}

@@ -1,0 +1,87 @@
+package org.rccbench.evaluators;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.rccbench.models.ModelSpec;
+
+/**
+ * What a suite says about a model.
+ *
+ * @param kind model kind, such as {@code full} or {@code rcc}
+ * @param source a checkpoint folder, {@code shape:...} or {@code rcc:shape:...,shape:...}
+ * @param dtype {@code f32} (default) or {@code bf16}
+ * @param weights form of the weights: {@code auto} (default), {@code plain}, {@code packed}, {@code
+ *     both}
+ * @param device {@code cpu} (default), {@code cuda}, {@code cuda:1}
+ * @param rate compression rate, default the checkpoint's own
+ * @param window encoder window, default the checkpoint's own
+ * @param compat {@code reference} or {@code fixed}, default the checkpoint's own
+ * @param windowBatch encoder windows in one batch, default 0: as many as make about 2048 tokens
+ * @param segmentCacheMb cap of the cache of encoded windows in MiB, default 0: no cache
+ * @param seed seed of random weights and of the {@code random} control, default 0
+ */
+record ModelEntry(
+    String kind,
+    String source,
+    String dtype,
+    String weights,
+    String device,
+    Integer rate,
+    Integer window,
+    String compat,
+    Integer windowBatch,
+    Long segmentCacheMb,
+    Long seed) {
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  ModelEntry {
+    Objects.requireNonNull(kind, "a model needs a kind, such as full or rcc");
+    Objects.requireNonNull(source, "a model needs a source: a checkpoint folder or shape:...");
+    dtype = dtype == null ? "f32" : dtype;
+    weights = weights == null ? "auto" : weights;
+    device = device == null ? "cpu" : device;
+    windowBatch = windowBatch == null ? 0 : windowBatch;
+    segmentCacheMb = segmentCacheMb == null ? 0 : segmentCacheMb;
+    seed = seed == null ? 0 : seed;
+    Checks.positive("rate", rate == null ? 1 : rate);
+    Checks.positive("window", window == null ? 1 : window);
+    Checks.notNegative("window_batch", windowBatch);
+    Checks.notNegative("segment_cache_mb", segmentCacheMb);
+  }
+
+  /**
+   * As the models module takes it.
+   *
+   * @param base folder in which a relative checkpoint folder is looked for first
+   */
+  ModelSpec spec(Path base) {
+    return new ModelSpec(
+        kind,
+        located(base),
+        dtype,
+        weights,
+        device,
+        optional(rate),
+        optional(window),
+        Optional.ofNullable(compat),
+        windowBatch,
+        Math.multiplyExact(segmentCacheMb, MEBIBYTE),
+        seed);
+  }
+
+  private String located(Path base) {
+    if (source.contains("shape:")) {
+      return source;
+    }
+    Path beside = base.resolve(source);
+    return Files.isDirectory(beside) ? beside.toString() : source;
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+}

@@ -1,0 +1,126 @@
+package org.rccbench.evaluators;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rccbench.datasets.DatasetCard;
+import org.rccbench.evaluators.results.RunRecord;
+import org.rccbench.models.ModelCard;
+
+/**
+ * Fills run.json while a run goes on, and refuses to mix two models or data sets of one name in one
+ * folder.
+ */
+final class Provenance {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> MODEL_IDENTITY =
+      List.of("weights", "rate", "window", "arithmetic");
+  private static final List<String> DATA_IDENTITY = List.of("sha256");
+
+  private final Suite suite;
+  private final Path folder;
+  private final Optional<RunRecord> previous;
+  private final String started;
+  private final SortedMap<String, SortedMap<String, Object>> models = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Object>> datasets = new TreeMap<>();
+  private final SortedMap<String, String> scorers = new TreeMap<>();
+
+  Provenance(Suite suite, Path folder) {
+    this.suite = suite;
+    this.folder = folder;
+    this.previous = RunRecord.read(folder);
+    this.started = previous.map(RunRecord::started).orElseGet(Provenance::now);
+    previous.ifPresent(
+        record -> {
+          models.putAll(record.models());
+          datasets.putAll(record.datasets());
+        });
+  }
+
+  /** Opens the data of every task, so that a missing file is said before a model is opened. */
+  void addTasks() {
+    for (TaskEntry entry : suite.tasks()) {
+      entry.task().dataset().ifPresent(dataset -> addData(dataset.card()));
+      entry.task().scorers().forEach(s -> scorers.put(s.profile(), s.signature()));
+    }
+  }
+
+  /** Adds a model's card and writes the record. */
+  void addModel(String name, ModelCard card) {
+    SortedMap<String, Object> map = map(card);
+    requireSame("model", name, MODEL_IDENTITY, models.get(name), map);
+    models.put(name, map);
+    write(null);
+  }
+
+  /** Writes the record of a run that is complete. */
+  void finish() {
+    write(now());
+  }
+
+  /** Writes the record of a run that goes on. */
+  void write() {
+    write(null);
+  }
+
+  private void addData(DatasetCard card) {
+    SortedMap<String, Object> map = map(card);
+    requireSame("data set", card.name(), DATA_IDENTITY, datasets.get(card.name()), map);
+    datasets.put(card.name(), map);
+  }
+
+  private void requireSame(
+      String what,
+      String name,
+      List<String> identity,
+      SortedMap<String, Object> before,
+      SortedMap<String, Object> now) {
+    for (String field : identity) {
+      if (before != null
+          && !String.valueOf(before.get(field)).equals(String.valueOf(now.get(field)))) {
+        throw new IllegalStateException(
+            what
+                + " \""
+                + name
+                + "\" has "
+                + field
+                + " "
+                + now.get(field)
+                + " now, but "
+                + before.get(field)
+                + " elsewhere in this run; give one of them another name, or use another folder");
+      }
+    }
+  }
+
+  private void write(String finished) {
+    new RunRecord(
+            suite.text(),
+            suite.sha256(),
+            models,
+            datasets,
+            suite.seeds().byPurpose(),
+            scorers,
+            Environment.versions(),
+            Environment.machine(),
+            Environment.jvmFlags(),
+            Environment.commit(),
+            started,
+            finished)
+        .write(folder);
+  }
+
+  private static SortedMap<String, Object> map(Object card) {
+    return new TreeMap<>(JSON.convertValue(card, new TypeReference<TreeMap<String, Object>>() {}));
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

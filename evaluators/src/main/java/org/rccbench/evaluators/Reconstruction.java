@@ -1,0 +1,165 @@
+package org.rccbench.evaluators;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.rccbench.datasets.Dataset;
+import org.rccbench.datasets.TokenContext;
+import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.evaluators.scorers.Scorer;
+import org.rccbench.models.Decoding;
+
+/**
+ * Text reconstruction (paper section 4.1): the decoder gets a few tokens from inside the context
+ * and goes on from there. One generation is scored on its first 100, 200, ... tokens. Behind slots
+ * the prompt stands alone; behind the context's own text it follows a line feed.
+ */
+final class Reconstruction implements Task {
+  static final String NAME = "reconstruction";
+  private static final int VERSION = 1;
+
+  private final ReconstructionOptions options;
+  private final Path base;
+  private Dataset dataset;
+
+  /**
+   * Keeps the options; data is opened when first asked for.
+   *
+   * @param base folder at which a relative data path starts
+   */
+  Reconstruction(ReconstructionOptions options, Path base) {
+    this.options = options;
+    this.base = base;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
+  public List<Scorer> scorers() {
+    return List.of(
+        Scorer.BLEU4_IDS_NLTK_METHOD1,
+        Scorer.BLEU4_IDS_SACREBLEU_EXP,
+        Scorer.BLEU4_TEXT_SACREBLEU_13A,
+        Scorer.PREFIX_EXACT_MATCH);
+  }
+
+  @Override
+  public long size() {
+    return (long) options.samples() * options.positions().size();
+  }
+
+  @Override
+  public synchronized Optional<Dataset> dataset() {
+    if (dataset == null) {
+      dataset = options.data().open(base);
+    }
+    return Optional.of(dataset);
+  }
+
+  @Override
+  public Stream<Reading> readings(Subject subject) {
+    TokenPieces pieces =
+        new TokenPieces(dataset().orElseThrow().examples(), subject.tokenizer(), options.length());
+    AtomicLong index = new AtomicLong();
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(pieces, Spliterator.ORDERED), false)
+        .limit(options.samples())
+        .map(ids -> reading(subject, ids, index.getAndIncrement()))
+        .onClose(pieces::close);
+  }
+
+  @Override
+  public Judgement judge(Request request, Passage output, Subject subject) {
+    SortedMap<String, Double> scores = new TreeMap<>();
+    for (int length : options.scoreLengths()) {
+      if (length <= request.reference().ids().size()) {
+        Passage head = head(output, length, subject);
+        Passage reference = head(request.reference(), length, subject);
+        for (Scorer scorer : scorers()) {
+          scorer
+              .score(head, reference)
+              .ifPresent(score -> scores.put(scorer.profile(length), score));
+        }
+      }
+    }
+    return new Judgement(scores, null);
+  }
+
+  private Reading reading(Subject subject, int[] ids, long index) {
+    List<Request> requests = new ArrayList<>();
+    for (int position : options.positions()) {
+      requests.add(request(subject, ids, position, index));
+    }
+    return new Reading(new TokenContext(ids), requests);
+  }
+
+  private Request request(Subject subject, int[] ids, int position, long index) {
+    int from = Math.min(position, ids.length);
+    int start = Math.min(from + options.prompt(), ids.length);
+    int end = (int) Math.min((long) start + options.generate(), ids.length);
+    int[] prompt = Arrays.copyOfRange(ids, from, start);
+    String question = subject.tokenizer().decode(prompt);
+    Map<String, String> cell =
+        Map.of(
+            "position", Integer.toString(position), "length", Integer.toString(options.length()));
+    return new Request(
+        new TreeMap<>(cell),
+        index,
+        question,
+        asked(subject, prompt, question),
+        passage(Arrays.copyOfRange(ids, start, end), subject),
+        Decoding.greedy(options.generate()),
+        tooShort(ids.length, position));
+  }
+
+  private Optional<String> tooShort(int tokens, int position) {
+    long needed = (long) position + options.prompt() + Collections.min(options.scoreLengths());
+    return tokens >= needed
+        ? Optional.empty()
+        : Optional.of(
+            "the context has "
+                + tokens
+                + " tokens; position "
+                + position
+                + " needs at least "
+                + needed);
+  }
+
+  private static Passage asked(Subject subject, int[] prompt, String question) {
+    if (subject.compressed()) {
+      return Passage.of(prompt, question);
+    }
+    int[] lineFeed = subject.tokenizer().encode("\n");
+    int[] both = Arrays.copyOf(lineFeed, lineFeed.length + prompt.length);
+    System.arraycopy(prompt, 0, both, lineFeed.length, prompt.length);
+    return Passage.of(both, "\n" + question);
+  }
+
+  private static Passage head(Passage whole, int length, Subject subject) {
+    List<Integer> ids = whole.ids().subList(0, Math.min(length, whole.ids().size()));
+    return passage(ids.stream().mapToInt(Integer::intValue).toArray(), subject);
+  }
+
+  private static Passage passage(int[] ids, Subject subject) {
+    return Passage.of(ids, subject.tokenizer().decode(ids));
+  }
+}

@@ -1,0 +1,55 @@
+package org.rccbench.evaluators;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Options of the task {@code reconstruction}; the defaults are the paper's (section 4.1).
+ *
+ * @param data the texts to reconstruct
+ * @param length context length in tokens, default 2048; a shorter text is used whole
+ * @param samples at most how many contexts, default 100
+ * @param prompt tokens of each prompt, default 10
+ * @param positions where in the context the prompts start, default 0, 300, 600, 900, 1200
+ * @param generate tokens to generate, default 500
+ * @param scoreLengths how many of them are scored, default 100, 200, 300, 400, 500; in the suite
+ *     {@code score_lengths}
+ */
+record ReconstructionOptions(
+    DataSource data,
+    Integer length,
+    Integer samples,
+    Integer prompt,
+    List<Integer> positions,
+    Integer generate,
+    List<Integer> scoreLengths) {
+
+  ReconstructionOptions {
+    Objects.requireNonNull(data, "reconstruction needs data: {reader, path}");
+    length = length == null ? 2048 : length;
+    samples = samples == null ? 100 : samples;
+    prompt = prompt == null ? 10 : prompt;
+    positions =
+        Checks.distinct(
+            "positions", positions == null ? List.of(0, 300, 600, 900, 1200) : positions);
+    generate = generate == null ? 500 : generate;
+    scoreLengths =
+        Checks.distinct(
+            "score_lengths",
+            scoreLengths == null ? List.of(100, 200, 300, 400, 500) : scoreLengths);
+    Checks.positive("length", length);
+    Checks.positive("samples", samples);
+    Checks.positive("prompt", prompt);
+    positions.forEach(position -> Checks.notNegative("positions", position));
+    scoreLengths.forEach(tokens -> Checks.positive("score_lengths", tokens));
+    if (Collections.max(scoreLengths) > generate) {
+      throw new IllegalArgumentException(
+          "score_lengths reach to "
+              + Collections.max(scoreLengths)
+              + " but generate is "
+              + generate
+              + "; raise generate or leave the longer lengths out");
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.rccbench.evaluators;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rccbench.models.ModelSpec;
+
+/**
+ * What a run consists of: models, tasks with their grids, seeds. Read from YAML in which every key
+ * must be known:
+ *
+ * <pre>{@code
+ * name: demo
+ * models:
+ *   rcc-32: {kind: rcc, source: checkpoints/rcc, rate: 32}
+ * tasks:
+ *   - {task: passkey, lengths: [2048, 8192], depths: [0, 50, 100], samples: 5}
+ *   - {task: reconstruction, data: {reader: plain-text, path: texts}, models: [rcc-32]}
+ * seeds: {data: 1}
+ * }</pre>
+ */
+public final class Suite {
+  private static final YAMLMapper WRITER =
+      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
+
+  private final String text;
+  private final String origin;
+  private final Path base;
+  private final String name;
+  private final Map<String, ModelSpec> models = new LinkedHashMap<>();
+  private final List<TaskEntry> tasks = new ArrayList<>();
+  private final Seeds seeds;
+
+  private Suite(String text, String origin, Path base, YamlTree tree) {
+    this.text = text;
+    this.origin = origin;
+    this.base = base;
+    YamlBinder binder = new YamlBinder(tree);
+    SuiteTree parts = binder.bind(tree.root(), "", SuiteTree.class);
+    this.name = parts.name();
+    this.seeds = parts.seeds();
+    parts
+        .models()
+        .forEach(
+            (model, node) ->
+                models.put(
+                    model,
+                    binder
+                        .bind(node, YamlTree.child("models", model), ModelEntry.class)
+                        .spec(base)));
+    for (int i = 0; i < parts.tasks().size(); i++) {
+      tasks.add(task(tree, parts.tasks().get(i), "tasks[" + i + "]"));
+    }
+  }
+
+  /**
+   * Reads a suite file; relative paths inside start at its folder.
+   *
+   * @throws IllegalArgumentException naming file, line and column of what is wrong
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Suite load(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      return read(Files.readString(file), file.getFileName().toString(), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("suite " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a suite from text; relative paths inside start at the working folder.
+   *
+   * @param origin what errors call the text
+   * @throws IllegalArgumentException naming origin, line and column of what is wrong
+   */
+  public static Suite parse(String yaml, String origin) {
+    return read(yaml, origin, Path.of(""));
+  }
+
+  /**
+   * The suite with values set, such as {@code models.rcc-32.rate=64}, {@code tasks.0.samples=2} or,
+   * for all tasks of a name, {@code tasks.passkey.lengths=[512]}. Without overrides, this suite.
+   *
+   * @throws IllegalArgumentException if a path leads nowhere or a value is not allowed there
+   */
+  public Suite withOverrides(List<String> overrides) {
+    if (overrides.isEmpty()) {
+      return this;
+    }
+    YamlTree tree = YamlTree.parse(text, origin);
+    new YamlOverrides(tree).applyAll(overrides);
+    try {
+      return new Suite(WRITER.writeValueAsString(tree.root()), origin, base, tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the suite cannot be written as YAML again", e);
+    }
+  }
+
+  /** The suite's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Models by their name, in the order of the suite. */
+  public Map<String, ModelSpec> models() {
+    return Collections.unmodifiableMap(models);
+  }
+
+  /** Tasks in the order of the suite. */
+  public List<TaskEntry> tasks() {
+    return Collections.unmodifiableList(tasks);
+  }
+
+  /** Seeds by purpose. */
+  public Seeds seeds() {
+    return seeds;
+  }
+
+  /** The YAML text, with overrides written in. */
+  public String text() {
+    return text;
+  }
+
+  /** The sha256 of {@link #text()} as UTF-8, in hexadecimal. */
+  public String sha256() {
+    return Hash.sha256(text);
+  }
+
+  private static Suite read(String yaml, String origin, Path base) {
+    return new Suite(yaml, origin, base, YamlTree.parse(yaml, origin));
+  }
+
+  private TaskEntry task(YamlTree tree, ObjectNode node, String path) {
+    YamlBinder binder = new YamlBinder(tree);
+    TaskHead head = binder.bind(node.deepCopy().retain("task", "models"), path, TaskHead.class);
+    List<String> asked = head.models() == null ? List.copyOf(models.keySet()) : head.models();
+    for (String model : asked) {
+      if (!models.containsKey(model)) {
+        throw tree.error(
+            YamlTree.child(path, "models"),
+            "unknown model \"" + model + "\"; known: " + String.join(", ", models.keySet()));
+      }
+    }
+    ObjectNode options = node.deepCopy().without(List.of("task", "models"));
+    Tasks.Setting setting = new Tasks.Setting(binder, seeds, base);
+    return new TaskEntry(kind(tree, head, path).bind(options, path, setting), asked);
+  }
+
+  private static Tasks kind(YamlTree tree, TaskHead head, String path) {
+    try {
+      return Tasks.named(head.task());
+    } catch (IllegalArgumentException e) {
+      throw tree.error(YamlTree.child(path, "task"), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.rccbench.evaluators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * The keys of a suite file, before models and tasks are read.
+ *
+ * @param name the suite's name
+ * @param models settings by model name, in the order of the file
+ * @param tasks tasks with their options
+ * @param seeds seeds by purpose, default {@link Seeds}'s own
+ */
+record SuiteTree(
+    String name, LinkedHashMap<String, JsonNode> models, List<ObjectNode> tasks, Seeds seeds) {
+
+  SuiteTree {
+    seeds = seeds == null ? new Seeds(null, null, null) : seeds;
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("a suite needs a name");
+    }
+    if (models == null || models.isEmpty()) {
+      throw new IllegalArgumentException("a suite needs models: a map of name to settings");
+    }
+    if (tasks == null || tasks.isEmpty()) {
+      throw new IllegalArgumentException("a suite needs tasks: a list");
+    }
+  }
+}

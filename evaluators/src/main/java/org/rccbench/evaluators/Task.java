@@ -1,0 +1,40 @@
+package org.rccbench.evaluators;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rccbench.datasets.Dataset;
+import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.evaluators.scorers.Scorer;
+
+/**
+ * A protocol: which contexts a model reads, what it is asked about them, and how its answers are
+ * judged. The same options and seeds give the same readings in the same order.
+ */
+public interface Task {
+
+  /** The name in suites and results. */
+  String name();
+
+  /** Version of the rules; a change that alters a number raises it. */
+  int version();
+
+  /** The profiles that judge an answer. */
+  List<Scorer> scorers();
+
+  /** At most how many requests there are for one model. */
+  long size();
+
+  /**
+   * The data that is read, opened once; empty for generated contexts.
+   *
+   * @throws IllegalArgumentException if the data cannot be opened
+   */
+  Optional<Dataset> dataset();
+
+  /** A lazy pass over the readings for one model; close it to close the data. */
+  Stream<Reading> readings(Subject subject);
+
+  /** Scores an answer to one of this task's requests. */
+  Judgement judge(Request request, Passage output, Subject subject);
+}

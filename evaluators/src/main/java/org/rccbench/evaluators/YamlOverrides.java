@@ -1,0 +1,110 @@
+package org.rccbench.evaluators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Sets values in a suite's tree before it is bound. A path is keys joined by dots; an element of a
+ * list is named by its index, and one of {@code tasks} by its task as well, which sets all of that
+ * name. Keys with dots inside, such as {@code pythia-1.4b}, are found whole.
+ */
+final class YamlOverrides {
+  private final YamlTree tree;
+
+  YamlOverrides(YamlTree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Applies one {@code a.b=v}, whose value is read as YAML.
+   *
+   * @throws IllegalArgumentException if the path does not lead into the tree
+   */
+  void apply(String override) {
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException(
+          "an override must look like a.b=value, was \"" + override + "\"");
+    }
+    JsonNode value = YamlTree.parse(override.substring(equals + 1), "--set " + override).root();
+    set(tree.root(), "", override.substring(0, equals), new Setting(override, value));
+  }
+
+  private void set(JsonNode node, String path, String rest, Setting setting) {
+    if (node instanceof ObjectNode map) {
+      setInMap(map, path, rest, setting);
+    } else if (node instanceof ArrayNode list) {
+      setInList(list, path, rest, setting);
+    } else {
+      throw setting.error("\"" + path + "\" is a value, so nothing can be set inside it");
+    }
+  }
+
+  private void setInMap(ObjectNode map, String path, String rest, Setting setting) {
+    String key = longestKey(map, rest);
+    String at = YamlTree.child(path, key);
+    if (key.length() == rest.length()) {
+      map.set(key, setting.value);
+      tree.moved(at, "--set " + setting.text);
+      return;
+    }
+    JsonNode inside = map.get(key);
+    if (inside == null || inside.isNull()) {
+      inside = map.putObject(key);
+      tree.moved(at, "--set " + setting.text);
+    }
+    set(inside, at, rest.substring(key.length() + 1), setting);
+  }
+
+  private void setInList(ArrayNode list, String path, String rest, Setting setting) {
+    int dot = rest.indexOf('.');
+    String element = dot < 0 ? rest : rest.substring(0, dot);
+    boolean index = element.matches("[0-9]{1,6}");
+    boolean found = false;
+    for (int i = 0; i < list.size(); i++) {
+      boolean meant =
+          index
+              ? i == Integer.parseInt(element)
+              : list.get(i).path("task").asText().equals(element);
+      if (meant && dot < 0) {
+        throw setting.error("name a key inside " + path + "[" + i + "]");
+      }
+      if (meant) {
+        set(list.get(i), path + "[" + i + "]", rest.substring(dot + 1), setting);
+        found = true;
+      }
+    }
+    if (!found) {
+      throw setting.error(
+          "\"" + path + "\" has " + list.size() + " elements and none is \"" + element + "\"");
+    }
+  }
+
+  /** The longest existing key that the rest of a path begins with, else its first part. */
+  private static String longestKey(ObjectNode map, String rest) {
+    int dot = rest.indexOf('.');
+    String best = dot < 0 ? rest : rest.substring(0, dot);
+    for (Iterator<String> keys = map.fieldNames(); keys.hasNext(); ) {
+      String key = keys.next();
+      boolean leads = rest.equals(key) || rest.startsWith(key + ".");
+      if (leads && key.length() > best.length()) {
+        best = key;
+      }
+    }
+    return best;
+  }
+
+  /** Applies several in order. */
+  void applyAll(List<String> overrides) {
+    overrides.forEach(this::apply);
+  }
+
+  private record Setting(String text, JsonNode value) {
+    IllegalArgumentException error(String what) {
+      return new IllegalArgumentException("--set " + text + ": " + what);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Suites, tasks and the journaled runner: from a suite file to samples.jsonl. */
+package org.rccbench.evaluators;
