@@ -19,6 +19,7 @@ import org.rccbench.models.ModelSpec;
  * @param rate compression rate, default the checkpoint's own
  * @param window encoder window, default the checkpoint's own
  * @param compat {@code reference} or {@code fixed}, default the checkpoint's own
+ * @param levelRule {@code first} or {@code pairs}, default the checkpoint's own
  * @param windowBatch encoder windows in one batch, default 0: as many as make about 2048 tokens
  * @param segmentCacheMb cap of the cache of encoded windows in MiB, default 0: no cache
  * @param seed seed of random weights and of the {@code random} control, default 0
@@ -32,6 +33,7 @@ record ModelEntry(
     Integer rate,
     Integer window,
     String compat,
+    String levelRule,
     Integer windowBatch,
     Long segmentCacheMb,
     Long seed) {
@@ -68,6 +70,7 @@ record ModelEntry(
         optional(rate),
         optional(window),
         Optional.ofNullable(compat),
+        Optional.ofNullable(levelRule),
         windowBatch,
         Math.multiplyExact(segmentCacheMb, MEBIBYTE),
         seed);

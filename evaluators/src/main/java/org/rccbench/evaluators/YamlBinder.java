@@ -9,13 +9,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Binds parts of a YAML tree to records whose components are the known keys, in snake case. */
 final class YamlBinder {
@@ -45,21 +47,18 @@ final class YamlBinder {
    * @throws IllegalArgumentException naming place, path, value and what is allowed
    */
   <T> T bind(JsonNode node, String path, Class<T> type, String... more) {
+    checkKeys(node, path, type, List.of(more));
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonMappingException e) {
       String at = path(path, e.getPath());
-      throw tree.error(at, explain(e, node, List.of(more)));
+      throw tree.error(at, explain(e, node));
     } catch (JsonProcessingException e) {
       throw tree.error(path, e.getOriginalMessage());
     }
   }
 
-  private static String explain(JsonMappingException e, JsonNode node, List<String> more) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return unknownKey(
-          unknown.getPropertyName(), unknown.getKnownPropertyIds(), e.getPath().size(), more);
-    }
+  private static String explain(JsonMappingException e, JsonNode node) {
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
       return e.getCause().getMessage();
     }
@@ -69,14 +68,29 @@ final class YamlBinder {
     return e.getOriginalMessage();
   }
 
-  private static String unknownKey(
-      String key, Collection<Object> properties, int depth, List<String> more) {
-    TreeSet<String> known = new TreeSet<>();
-    properties.forEach(id -> known.add(id.toString()));
-    if (depth == 1) {
-      known.addAll(more);
+  /** Before binding, because a missing key would hide the misspelt one that was meant. */
+  private void checkKeys(JsonNode node, String path, Class<?> type, List<String> more) {
+    Map<String, Class<?>> known = new TreeMap<>();
+    more.forEach(key -> known.put(key, Object.class));
+    for (RecordComponent component : type.getRecordComponents()) {
+      known.put(snakeCase(component.getName()), component.getType());
     }
-    return "unknown key \"" + key + "\"; known: " + String.join(", ", known);
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String at = YamlTree.child(path, entry.getKey());
+      Class<?> inside = known.get(entry.getKey());
+      if (inside == null) {
+        throw tree.error(
+            at,
+            "unknown key \"" + entry.getKey() + "\"; known: " + String.join(", ", known.keySet()));
+      }
+      if (inside.isRecord()) {
+        checkKeys(entry.getValue(), at, inside, List.of());
+      }
+    }
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   private static String word(Class<?> type) {

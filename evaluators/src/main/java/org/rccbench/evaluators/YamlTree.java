@@ -36,7 +36,7 @@ final class YamlTree {
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          place(e.getLocation()) + ": this is no YAML: " + e.getOriginalMessage(), e);
+          place(e.getLocation()) + ": this is no YAML: " + firstLine(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(origin + " cannot be read: " + e.getMessage(), e);
     }
@@ -121,6 +121,10 @@ final class YamlTree {
       list.add(value(parser, at));
     }
     return list;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("no message");
   }
 
   private static JsonNode number(YAMLParser parser) throws IOException {

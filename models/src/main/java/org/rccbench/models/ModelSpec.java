@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param rate compression rate, empty for the checkpoint's own
  * @param window encoder window, empty for the checkpoint's own
  * @param compat {@code reference} or {@code fixed}, empty for the checkpoint's own
+ * @param levelRule {@code first} or {@code pairs}, empty for the checkpoint's own
  * @param windowBatch encoder windows in one batch, 0 for as many as make about 2048 tokens
  * @param segmentCacheBytes cap of the cache of encoded windows, 0 for none
  * @param seed seed of random weights and of the {@code random} control
@@ -30,6 +31,7 @@ public record ModelSpec(
     OptionalInt rate,
     OptionalInt window,
     Optional<String> compat,
+    Optional<String> levelRule,
     int windowBatch,
     long segmentCacheBytes,
     long seed) {
@@ -53,6 +55,7 @@ public record ModelSpec(
         "cpu",
         OptionalInt.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         0,
         0,

@@ -4,9 +4,11 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.rccbench.datasets.TextEncoder;
@@ -17,6 +19,9 @@ import org.rccbench.datasets.TextEncoder;
  * becomes the special id. Safe for use by several threads.
  */
 public final class Tokenizer implements TextEncoder, AutoCloseable {
+  private static final Map<String, String> OPTIONS =
+      Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
   private final HuggingFaceTokenizer engine;
   private final int size;
 
@@ -49,6 +54,18 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           file.getFileName() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A tokenizer of 256 bytes and two special tokens (0 end of text, 1 padding; byte b is id b + 2),
+   * for models that are a shape without a vocabulary.
+   */
+  public static Tokenizer bytes() {
+    try (InputStream in = Tokenizer.class.getResourceAsStream("byte-tokenizer.json")) {
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), 258);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -86,6 +103,11 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
       result[i] = Math.toIntExact(ids[i]);
     }
     return result;
+  }
+
+  /** The tokens of {@code text} in the vocabulary's own spelling, one an id. */
+  public List<String> tokens(String text) {
+    return List.of(engine.encode(text, false, false).getTokens());
   }
 
   /** Text of {@code ids}, special tokens included; ids without a token vanish. */

@@ -1,0 +1,123 @@
+package org.rccbench.models.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A JSON configuration whose fields are asked for by name; every error names file and field. */
+record ConfigFile(String name, JsonNode root) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  static ConfigFile read(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      if (Files.size(file) > 4_000_000) {
+        throw new IllegalArgumentException(
+            name + " has " + Files.size(file) + " bytes, no configuration is that long");
+      }
+      JsonNode root = JSON.readTree(Files.readAllBytes(file));
+      if (!root.isObject()) {
+        throw new IllegalArgumentException(name + " must hold a JSON object");
+      }
+      return new ConfigFile(name, root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          name + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  JsonNode node(String field) {
+    return root.path(field);
+  }
+
+  void require(String field, String value) {
+    if (!node(field).asText("").equals(value)) {
+      throw error(field, "must be \"" + value + "\", was " + node(field));
+    }
+  }
+
+  void refuseUnknown(Set<String> known) {
+    Set<String> unknown = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> field : root.properties()) {
+      if (!known.contains(field.getKey())) {
+        unknown.add(field.getKey());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          name
+              + " has unknown fields "
+              + unknown
+              + ", which might change what the network computes; remove them if they do not");
+    }
+  }
+
+  int integer(String field) {
+    JsonNode value = node(field);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw error(
+          field, value.isMissingNode() ? "is missing" : "must be a whole number, was " + value);
+    }
+    return value.asInt();
+  }
+
+  int integer(String field, int absent) {
+    return node(field).isMissingNode() ? absent : integer(field);
+  }
+
+  double number(String field, double absent) {
+    JsonNode value = node(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return absent;
+    }
+    if (!value.isNumber()) {
+      throw error(field, "must be a number, was " + value);
+    }
+    return value.asDouble();
+  }
+
+  String text(String field, String absent) {
+    JsonNode value = node(field);
+    if (value.isMissingNode()) {
+      return absent;
+    }
+    if (!value.isTextual()) {
+      throw error(field, "must be a text, was " + value);
+    }
+    return value.asText();
+  }
+
+  boolean flag(String field, boolean absent) {
+    JsonNode value = node(field);
+    if (value.isMissingNode()) {
+      return absent;
+    }
+    if (!value.isBoolean()) {
+      throw error(field, "must be true or false, was " + value);
+    }
+    return value.asBoolean();
+  }
+
+  IllegalArgumentException error(String field, String what) {
+    return new IllegalArgumentException(name + ", field " + field + " " + what);
+  }
+
+  /** The same error with the file's name in front, unless it is there. */
+  IllegalArgumentException inThisFile(IllegalArgumentException e) {
+    return e.getMessage().startsWith(name)
+        ? e
+        : new IllegalArgumentException(name + ": " + e.getMessage(), e);
+  }
+}

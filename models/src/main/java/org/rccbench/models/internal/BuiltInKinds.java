@@ -1,0 +1,75 @@
+package org.rccbench.models.internal;
+
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.ContextModelProvider;
+import org.rccbench.models.ModelSpec;
+
+/** The kinds of model that come with the suite; listed under META-INF/services. */
+public final class BuiltInKinds {
+  private BuiltInKinds() {}
+
+  /** {@code full}: the uncompressed decoder. */
+  public static final class Full implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "full";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return FullModel.open(spec, FullModel.Reach.ALL);
+    }
+  }
+
+  /** {@code truncated}: the uncompressed decoder over the context's last window. */
+  public static final class Truncated implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "truncated";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return FullModel.open(spec, FullModel.Reach.LAST_WINDOW);
+    }
+  }
+
+  /** {@code blind}: the decoder without any context. */
+  public static final class Blind implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "blind";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return FullModel.open(spec, FullModel.Reach.NOTHING);
+    }
+  }
+
+  /** {@code rcc}: encoder, slots, decoder. */
+  public static final class Rcc implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "rcc";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return RccModel.open(spec);
+    }
+  }
+
+  /** {@code random}: rcc with slots of random ids. */
+  public static final class Random implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "random";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return RccModel.open(spec);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.rccbench.models.internal;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import java.util.Arrays;
+import java.util.Optional;
+import org.rccbench.datasets.Context;
+import org.rccbench.datasets.TokenStream;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.Inspection;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.Memory;
+import org.rccbench.models.ModelCard;
+import org.rccbench.models.ModelSpec;
+import org.rccbench.models.PhaseTimes;
+import org.rccbench.models.Tokenizer;
+
+/**
+ * The uncompressed decoder, and two controls made of it: {@code truncated} reads the context's last
+ * window only, {@code blind} reads nothing.
+ */
+final class FullModel implements ContextModel, Inspection.Source {
+  /** Which part of a context is read. */
+  enum Reach {
+    ALL,
+    LAST_WINDOW,
+    NOTHING
+  }
+
+  /**
+   * Positions kept free behind a truncated context, for a prompt and the longest generation of the
+   * paper.
+   */
+  private static final int RESERVE = 640;
+
+  /** Room for prompt and generation; the cache grows where it is not enough. */
+  private static final int HEADROOM = 1024;
+
+  private final GptNeox decoder;
+  private final Reach reach;
+  private final int window;
+  private final ModelCard card;
+  private final LazyTokenizer tokenizer;
+
+  private FullModel(
+      GptNeox decoder, Reach reach, int window, ModelCard card, LazyTokenizer tokenizer) {
+    this.decoder = decoder;
+    this.reach = reach;
+    this.window = window;
+    this.card = card;
+    this.tokenizer = tokenizer;
+  }
+
+  static FullModel open(ModelSpec spec, Reach reach) {
+    if (spec.rate().isPresent()) {
+      throw new IllegalArgumentException(
+          "kind \""
+              + spec.kind()
+              + "\" does not compress; leave rate "
+              + spec.rate().getAsInt()
+              + " out");
+    }
+    try (TowerSource source = TowerSource.open(spec)) {
+      // Of an RCC checkpoint the decoder alone is taken; its encoder stays untouched on disk.
+      TowerPart part = TowerPart.PLAIN;
+      Arithmetic arithmetic = source.arithmetic(spec, source.decoder(), part);
+      GptNeox decoder = GptNeox.load(source.decoder(), arithmetic, source.tensors(), part);
+      if (source.encoder() == null && source.tensors() instanceof CheckpointTensors tensors) {
+        tensors.refuseUnused();
+      }
+      int positions = source.decoder().maxPositions();
+      int window = spec.window().orElse(Math.max(positions / 2, positions - RESERVE));
+      return new FullModel(
+          decoder, reach, window, card(spec, source, decoder), new LazyTokenizer(source));
+    }
+  }
+
+  private static ModelCard card(ModelSpec spec, TowerSource source, GptNeox decoder) {
+    return new ModelCard(
+        spec.kind(),
+        source.name(),
+        "GPT-NeoX " + source.decoder().size(),
+        source.tensors().identity(),
+        source.trained(),
+        TowerPart.PLAIN.parameters(source.decoder()),
+        decoder.arithmetic().words(),
+        decoder.arithmetic().device(),
+        1,
+        0,
+        source.decoder().maxPositions(),
+        decoder.weightBytes(),
+        decoder.kvBytesPerPosition(),
+        source.decoder().vocabulary());
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return tokenizer.get();
+  }
+
+  @Override
+  public Memory read(Context context) {
+    return open(context);
+  }
+
+  private DecoderMemory open(Context context) {
+    long given = context.tokenCount(tokenizer);
+    long skip =
+        switch (reach) {
+          case ALL -> 0;
+          case LAST_WINDOW -> Math.max(0, given - window);
+          case NOTHING -> given;
+        };
+    if (given == 0 && reach != Reach.NOTHING) {
+      throw new IllegalArgumentException(
+          "the context is empty; kind \"blind\" is the one that reads none");
+    }
+    int length = Math.toIntExact(given - skip);
+    KvCache cache = decoder.newCache(Math.addExact(length, HEADROOM));
+    try {
+      long start = System.nanoTime();
+      PtNDArray last = prefill(cache, context, skip);
+      PhaseTimes times = new PhaseTimes(0, System.nanoTime() - start, 0, 0);
+      return new DecoderMemory(
+          decoder, cache, last, rules(), new ReadReport(ledger(given, length), times));
+    } catch (RuntimeException e) {
+      cache.close();
+      throw e;
+    }
+  }
+
+  private PromptRules rules() {
+    return reach == Reach.LAST_WINDOW
+        ? new PromptRules(Integer.MAX_VALUE, card.trainedPositions(), true)
+        : PromptRules.FREE;
+  }
+
+  private PtNDArray prefill(KvCache cache, Context context, long skip) {
+    int[] piece = new int[GptNeox.CHUNK];
+    PtNDArray last = null;
+    try (TokenStream ids = context.open(tokenizer)) {
+      long left = skip;
+      for (int n = ids.fill(piece); n > 0; n = ids.fill(piece)) {
+        int from = (int) Math.min(n, left);
+        left -= from;
+        if (from < n) {
+          TokenIds.check(piece, n, card.vocabulary());
+          if (last != null) {
+            last.close();
+          }
+          last = decoder.prefill(cache, Arrays.copyOfRange(piece, from, n), 1);
+        }
+      }
+    }
+    return last;
+  }
+
+  private Ledger ledger(long given, long read) {
+    return new Ledger(
+        given, read, 0, given - read, 0, 0, 1, 1.0, read * decoder.kvBytesPerPosition(), 0, "");
+  }
+
+  @Override
+  public Inspection inspect(Optional<Context> context, int[] tokens, int generate) {
+    if (context.isPresent()) {
+      throw new IllegalArgumentException(
+          "kind \"" + card.kind() + "\" has no encoder; give all ids as tokens, without a context");
+    }
+    KvCache cache = decoder.newCache(tokens.length + 1 + generate);
+    try (DecoderMemory memory =
+        new DecoderMemory(
+            decoder,
+            cache,
+            null,
+            PromptRules.FREE,
+            new ReadReport(ledger(0, 0), PhaseTimes.ZERO))) {
+      return Inspector.of(decoder, memory, card, tokens, generate);
+    }
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+    tokenizer.close();
+  }
+}

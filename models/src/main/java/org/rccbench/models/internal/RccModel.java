@@ -1,0 +1,337 @@
+package org.rccbench.models.internal;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.rccbench.datasets.Context;
+import org.rccbench.datasets.TokenContext;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.Decoding;
+import org.rccbench.models.Inspection;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.LevelStatistics;
+import org.rccbench.models.Memory;
+import org.rccbench.models.ModelCard;
+import org.rccbench.models.ModelSpec;
+import org.rccbench.models.PhaseTimes;
+import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.NeoxConfig;
+import org.rccbench.models.checkpoint.RccConfig;
+
+/**
+ * RCC: an encoder reads the context in windows, the decoder takes their slots. Because the
+ * decoder's attention is causal, the slots of a batch of windows enter its cache as soon as they
+ * are encoded and are then dropped: memory is weights, cache and one batch, whatever the length.
+ *
+ * <p>The control {@code random} encodes random ids instead of the context: slots of the right size
+ * and distribution that say nothing about it.
+ */
+final class RccModel implements ContextModel, Inspection.Source {
+  private static final int HEADROOM = 1024;
+
+  /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
+  private static final int BATCH_TOKENS = 2048;
+
+  private final GptNeox encoder;
+  private final GptNeox decoder;
+  private final RccConfig config;
+  private final SlotEncoder slots;
+  private final ModelCard card;
+  private final LazyTokenizer tokenizer;
+  private final Long randomSeed;
+
+  private RccModel(
+      Towers towers, RccConfig config, ModelSpec spec, ModelCard card, LazyTokenizer tokenizer) {
+    this.encoder = towers.encoder();
+    this.decoder = towers.decoder();
+    this.config = config;
+    this.card = card;
+    this.tokenizer = tokenizer;
+    this.randomSeed = spec.kind().equals("random") ? spec.seed() : null;
+    int batch =
+        spec.windowBatch() > 0 ? spec.windowBatch() : Math.max(1, BATCH_TOKENS / config.window());
+    this.slots = new SlotEncoder(encoder, SlotRule.of(config), batch, spec.segmentCacheBytes());
+  }
+
+  /** Both networks of a checkpoint. */
+  private record Towers(GptNeox encoder, GptNeox decoder) {}
+
+  static RccModel open(ModelSpec spec) {
+    try (TowerSource source = TowerSource.open(spec)) {
+      if (source.encoder() == null) {
+        throw new IllegalArgumentException(
+            "\""
+                + source.name()
+                + "\" has no encoder (gpt_neox.rcc_encoder.*); kind \""
+                + spec.kind()
+                + "\" needs an RCC checkpoint, kind \"full\" reads this one");
+      }
+      RccConfig config = source.rccConfig(spec);
+      checkDepths(source.encoder(), source.decoder(), config);
+      Towers towers = towers(spec, source);
+      if (source.tensors() instanceof CheckpointTensors tensors) {
+        tensors.refuseUnused();
+      }
+      return new RccModel(
+          towers, config, spec, card(spec, source, config, towers), new LazyTokenizer(source));
+    }
+  }
+
+  private static Towers towers(ModelSpec spec, TowerSource source) {
+    Arithmetic encoding = source.arithmetic(spec, source.encoder(), TowerPart.RCC_ENCODER);
+    Arithmetic decoding = source.arithmetic(spec, source.decoder(), TowerPart.RCC_DECODER);
+    GptNeox encoder =
+        GptNeox.load(source.encoder(), encoding, source.tensors(), TowerPart.RCC_ENCODER);
+    try {
+      return new Towers(
+          encoder,
+          GptNeox.load(source.decoder(), decoding, source.tensors(), TowerPart.RCC_DECODER));
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+  }
+
+  private static void checkDepths(NeoxConfig encoder, NeoxConfig decoder, RccConfig config) {
+    int e = encoder.layers();
+    int d = decoder.layers();
+    if (config.pairs() ? e != 2 * d : e < d) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs %s",
+              config.pairs() ? "pairs" : "first",
+              d,
+              e,
+              config.pairs() ? "twice as many" : "at least as many"));
+    }
+    if (encoder.hidden() != decoder.hidden()) {
+      throw new IllegalArgumentException(
+          "encoder width "
+              + encoder.hidden()
+              + " and decoder width "
+              + decoder.hidden()
+              + " must be equal");
+    }
+  }
+
+  private static ModelCard card(
+      ModelSpec spec, TowerSource source, RccConfig config, Towers towers) {
+    long parameters =
+        TowerPart.RCC_ENCODER.parameters(source.encoder())
+            + TowerPart.RCC_DECODER.parameters(source.decoder());
+    Arithmetic encoding = towers.encoder().arithmetic();
+    Arithmetic decoding = towers.decoder().arithmetic();
+    return new ModelCard(
+        spec.kind(),
+        source.name(),
+        String.format(
+            Locale.ROOT,
+            "RCC, encoder %s, decoder %s, rate %d, window %d, levels %s, compat %s",
+            source.encoder().size(),
+            source.decoder().size(),
+            config.rate(),
+            config.window(),
+            config.pairs() ? "pairs" : "first",
+            config.compat().name().toLowerCase(Locale.ROOT)),
+        source.tensors().identity(),
+        source.trained(),
+        parameters,
+        encoding.equals(decoding)
+            ? encoding.words()
+            : "encoder: " + encoding.words() + "; decoder: " + decoding.words(),
+        decoding.device(),
+        config.rate(),
+        config.window(),
+        source.decoder().maxPositions(),
+        towers.encoder().weightBytes() + towers.decoder().weightBytes(),
+        towers.decoder().kvBytesPerPosition(),
+        source.decoder().vocabulary());
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return tokenizer.get();
+  }
+
+  @Override
+  public Memory read(Context context) {
+    return read(context, new SlotObserver(false));
+  }
+
+  private DecoderMemory read(Context context, SlotObserver observer) {
+    WindowPlan plan =
+        WindowPlan.of(context.tokenCount(tokenizer), config.window(), config.compat());
+    Context source =
+        randomSeed == null
+            ? context
+            : TokenContext.random(plan.tokens(), encoder.config().vocabulary(), randomSeed);
+    int count = Math.toIntExact(slots.rule().count(plan));
+    KvCache cache = decoder.newCache(Math.addExact(count, HEADROOM));
+    Stream stream = new Stream(cache, observer);
+    try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
+      feed(windows, stream);
+      ReadReport report = new ReadReport(ledger(plan, count), stream.times());
+      return new DecoderMemory(decoder, cache, stream.last, rules(), report);
+    } catch (RuntimeException e) {
+      stream.close();
+      cache.close();
+      throw e;
+    }
+  }
+
+  private PromptRules rules() {
+    return PromptRules.of(config.compat(), config.rate(), card.trainedPositions());
+  }
+
+  private void feed(WindowReader windows, Stream stream) {
+    List<int[]> batch = new ArrayList<>();
+    for (int[] window = windows.next(); window != null; window = windows.next()) {
+      TokenIds.check(window, window.length, encoder.config().vocabulary());
+      boolean whole = window.length == config.window();
+      if (!whole && !batch.isEmpty()) {
+        stream.feed(batch);
+        batch.clear();
+      }
+      batch.add(window);
+      if (!whole || batch.size() == slots.batch()) {
+        stream.feed(batch);
+        batch.clear();
+      }
+    }
+    if (!batch.isEmpty()) {
+      stream.feed(batch);
+    }
+  }
+
+  /** Encoded windows on their way into the decoder's cache. */
+  private final class Stream {
+    private final KvCache cache;
+    private final SlotObserver observer;
+    private PtNDArray last;
+    private long encode;
+    private long prefill;
+
+    Stream(KvCache cache, SlotObserver observer) {
+      this.cache = cache;
+      this.observer = observer;
+    }
+
+    void feed(List<int[]> windows) {
+      int rows = windows.size() * slots.rule().positions(windows.get(0).length).length;
+      if (rows == 0) {
+        return; // a short window under REFERENCE never comes; a rate over the window is refused
+      }
+      int used = config.pairs() ? 2 * decoder.config().layers() : decoder.config().layers();
+      int blocks = observer.isOn() ? encoder.config().layers() : used;
+      long start = System.nanoTime();
+      try (IValue levels = slots.encode(windows, blocks)) {
+        long encoded = System.nanoTime();
+        observer.compressed(encoder, levels);
+        cache.reserve(rows);
+        try (IValue out =
+            decoder
+                .script()
+                .call(
+                    "slots",
+                    levels,
+                    config.pairs(),
+                    cache.tensors(),
+                    cache.used(),
+                    observer.isOn())) {
+          observer.hiddenOfSlots(decoder, out);
+          takeLast(out);
+        }
+        cache.advance(rows);
+        encode += encoded - start;
+        prefill += System.nanoTime() - encoded;
+      }
+    }
+
+    private void takeLast(IValue out) {
+      close();
+      PtNDArray[] levels = decoder.script().tensors(out);
+      for (int i = 0; i < levels.length - 1; i++) {
+        levels[i].close();
+      }
+      last = levels[levels.length - 1];
+    }
+
+    PhaseTimes times() {
+      return new PhaseTimes(encode, prefill, 0, 0);
+    }
+
+    void close() {
+      if (last != null) {
+        last.close();
+      }
+    }
+  }
+
+  private Ledger ledger(WindowPlan plan, int count) {
+    long levelBytes =
+        (long) count
+            * (decoder.config().layers() + 1)
+            * encoder.config().hidden()
+            * encoder.arithmetic().activations().bytes();
+    String notes = plan.repaired() ? "official code errors here; its intended tiling is used" : "";
+    int tail = config.window() % config.rate();
+    if (tail != 0 && !slots.rule().lastToo()) {
+      notes +=
+          (notes.isEmpty() ? "" : "; ")
+              + "the last "
+              + tail
+              + " ids of each window get no slot of their own";
+    }
+    return new Ledger(
+        plan.tokens(),
+        plan.tokens(),
+        plan.padded(),
+        0,
+        plan.windows(),
+        count,
+        config.rate(),
+        (double) plan.tokens() / count,
+        count * decoder.kvBytesPerPosition(),
+        levelBytes,
+        notes);
+  }
+
+  @Override
+  public Inspection inspect(Optional<Context> context, int[] tokens, int generate) {
+    if (context.isEmpty()) {
+      throw new IllegalArgumentException("kind \"" + card.kind() + "\" needs a context to inspect");
+    }
+    SlotObserver observer = new SlotObserver(true);
+    try (DecoderMemory memory = read(context.get(), observer)) {
+      PromptRules rules = rules();
+      int[] prompt = rules.apply(tokens);
+      List<LevelStatistics> hidden = observer.hiddenWith(decoder, memory.cache(), prompt);
+      return new Inspection(
+          card,
+          memory.ledger(),
+          prompt,
+          observer.compressedLevels(encoder),
+          hidden,
+          memory.logProbabilities(new int[0], prompt),
+          memory.lastLogits(prompt),
+          memory.generate(tokens, Decoding.greedy(generate)).ids());
+    }
+  }
+
+  @Override
+  public void close() {
+    slots.close();
+    encoder.close();
+    decoder.close();
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,163 @@
+package org.rccbench.models.internal;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.rccbench.models.ModelSpec;
+import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.Checkpoint;
+import org.rccbench.models.checkpoint.Compat;
+import org.rccbench.models.checkpoint.Dtype;
+import org.rccbench.models.checkpoint.NeoxConfig;
+import org.rccbench.models.checkpoint.RccConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@link ModelSpec#source()} names: a checkpoint folder, {@code shape:NAME}, or {@code
+ * rcc:shape:ENCODER,shape:DECODER}.
+ *
+ * @param name folder name or shape, without a path
+ * @param checkpoint the folder, or null for a shape
+ * @param decoder the decoder's shape (the only one without an encoder)
+ * @param encoder the encoder's shape, or null
+ * @param tensors the weights
+ */
+record TowerSource(
+    String name,
+    Checkpoint checkpoint,
+    NeoxConfig decoder,
+    NeoxConfig encoder,
+    TensorSource tensors)
+    implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("rcc-bench");
+
+  static TowerSource open(ModelSpec spec) {
+    String source = spec.source();
+    if (source.startsWith("rcc:")) {
+      String[] towers = source.substring("rcc:".length()).split(",", -1);
+      if (towers.length != 2) {
+        throw new IllegalArgumentException(
+            "\""
+                + source
+                + "\" must name two shapes, encoder and decoder: rcc:shape:pythia-14m,shape:pythia-14m");
+      }
+      return new TowerSource(
+          source, null, shape(towers[1]), shape(towers[0]), new RandomTensors(spec.seed()));
+    } else if (source.startsWith("shape:")) {
+      return new TowerSource(source, null, shape(source), null, new RandomTensors(spec.seed()));
+    }
+    Checkpoint checkpoint = Checkpoint.open(Path.of(source));
+    return new TowerSource(
+        checkpoint.name(),
+        checkpoint,
+        checkpoint.config(),
+        checkpoint.isRcc() ? checkpoint.encoderConfig() : null,
+        new CheckpointTensors(checkpoint));
+  }
+
+  private static NeoxConfig shape(String source) {
+    String name = source.startsWith("shape:") ? source.substring("shape:".length()) : source;
+    NeoxConfig config = NeoxConfig.PYTHIA.get(name);
+    if (config == null) {
+      throw new IllegalArgumentException(
+          "unknown shape \""
+              + name
+              + "\"; known: "
+              + String.join(", ", NeoxConfig.PYTHIA.keySet().stream().sorted().toList()));
+    }
+    return config;
+  }
+
+  /**
+   * Settings of an RCC model: the options, else the checkpoint, else the official ones, said aloud.
+   */
+  RccConfig rccConfig(ModelSpec spec) {
+    Optional<RccConfig> own = checkpoint == null ? Optional.empty() : checkpoint.rccConfig();
+    if (checkpoint != null && own.isEmpty()) {
+      LOG.warn(
+          "{} has no rcc_config.json: taking the official window 2048, rate 32, level rule first, compat reference",
+          name);
+    }
+    RccConfig base = own.orElse(RccConfig.OFFICIAL);
+    return new RccConfig(
+        spec.window().orElse(base.window()),
+        spec.rate().orElse(base.rate()),
+        spec.levelRule().map(RccConfig::isPairs).orElse(base.pairs()),
+        spec.compat().map(Compat::named).orElse(base.compat()));
+  }
+
+  Tokenizer tokenizer() {
+    return checkpoint == null ? Tokenizer.bytes() : Tokenizer.load(checkpoint.folder());
+  }
+
+  boolean trained() {
+    return checkpoint != null;
+  }
+
+  /** Decides how a tower multiplies; see {@link ModelSpec#weightForm()}. */
+  Arithmetic arithmetic(ModelSpec spec, NeoxConfig config, TowerPart part) {
+    Dtype dtype = Dtype.arithmetic(spec.dtype());
+    String device = Arithmetic.device(spec.device());
+    boolean encoder = part.equals(TowerPart.RCC_ENCODER);
+    return switch (spec.weightForm()) {
+      case "plain" -> new Arithmetic(dtype, true, false, device);
+      case "packed" -> packed(config, part, new Arithmetic(dtype, false, true, device));
+      // An encoder never reads one row at a time, so a packed copy would be dead weight.
+      case "both" ->
+          encoder
+              ? new Arithmetic(dtype, true, false, device)
+              : packed(config, part, new Arithmetic(dtype, true, true, device));
+      case "auto" -> automatic(config, part, new Arithmetic(dtype, true, false, device));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown weight form \""
+                  + spec.weightForm()
+                  + "\"; known: auto, plain, packed, both");
+    };
+  }
+
+  /**
+   * Packed where it costs no digit and no speed: all of an f32 model, and the decoder of a bf16
+   * RCC, which reads a few rows at a time.
+   */
+  private Arithmetic automatic(NeoxConfig config, TowerPart part, Arithmetic plain) {
+    boolean wanted = plain.dtype() == Dtype.F32 || part.equals(TowerPart.RCC_DECODER);
+    boolean can = plain.device().equals("cpu") && isX86() && inexact(config, part).isEmpty();
+    return wanted && can ? new Arithmetic(plain.dtype(), false, true, plain.device()) : plain;
+  }
+
+  private Arithmetic packed(NeoxConfig config, TowerPart part, Arithmetic packed) {
+    if (!isX86()) {
+      throw new IllegalArgumentException("packed weights need an x86 CPU; use --weights plain");
+    }
+    inexact(config, part)
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "tensor \""
+                      + name
+                      + "\" has values that fp16 cannot hold, so packing would change it; use --weights plain");
+            });
+    return packed;
+  }
+
+  private Optional<String> inexact(NeoxConfig config, TowerPart part) {
+    for (MatrixRef matrix : part.matrices(config)) {
+      if (!tensors.exactInF16(matrix.weight(), matrix.rows(), matrix.columns())) {
+        return Optional.of(matrix.weight());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isX86() {
+    String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+    return arch.equals("amd64") || arch.equals("x86_64");
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The networks and what runs them; nothing here is for other modules. */
+package org.rccbench.models.internal;
