@@ -61,33 +61,24 @@ final class LineMaker {
 
   /** A scored line, or a skipped one where no profile gives a number. */
   SampleLine answered(Asked asked, Answer answer, Judgement judgement) {
-    boolean scored = !judgement.scores().isEmpty();
-    return line(
-        asked,
-        answer,
-        judgement,
-        scored ? Outcome.SCORED : Outcome.SKIPPED,
-        scored ? null : "no profile gives a number for this output");
+    return judgement.scores().isEmpty()
+        ? line(
+            asked, answer, judgement, Ending.skipped("no profile gives a number for this output"))
+        : line(asked, answer, judgement, new Ending(Outcome.SCORED, null));
   }
 
   /** A line that could not be asked. */
   SampleLine skipped(Asked asked, String why) {
-    return line(asked, Answer.NONE, NO_JUDGEMENT, Outcome.SKIPPED, why);
+    return line(asked, Answer.nothing(new TreeMap<>()), NO_JUDGEMENT, Ending.skipped(why));
   }
 
   /** A line whose model or scorer threw. */
   SampleLine failed(Asked asked, Failure failure) {
-    Answer none =
-        new Answer(
-            Passage.ofText(""),
-            new TreeMap<>(),
-            false,
-            new TreeMap<>(Map.of("error", failure.detail())));
-    return line(asked, none, NO_JUDGEMENT, Outcome.FAILED, failure.why());
+    Answer nothing = Answer.nothing(new TreeMap<>(Map.of("error", failure.detail())));
+    return line(asked, nothing, NO_JUDGEMENT, new Ending(Outcome.FAILED, failure.why()));
   }
 
-  private SampleLine line(
-      Asked asked, Answer answer, Judgement judgement, Outcome outcome, String why) {
+  private SampleLine line(Asked asked, Answer answer, Judgement judgement, Ending ending) {
     Request request = asked.request();
     return new SampleLine(
         sample(request, asked.context()),
@@ -106,8 +97,8 @@ final class LineMaker {
         judgement.scores(),
         answer.beyondWindow() ? List.of(BEYOND_WINDOW) : List.of(),
         answer.ledger(),
-        outcome,
-        why,
+        ending.outcome(),
+        ending.why(),
         answer.measured());
   }
 
@@ -172,7 +163,20 @@ final class LineMaker {
       boolean beyondWindow,
       SortedMap<String, Object> measured) {
 
-    static final Answer NONE =
-        new Answer(Passage.ofText(""), new TreeMap<>(), false, new TreeMap<>());
+    static Answer nothing(SortedMap<String, Object> measured) {
+      return new Answer(Passage.ofText(""), new TreeMap<>(), false, measured);
+    }
+  }
+
+  /**
+   * How a sample ended.
+   *
+   * @param outcome scored, failed or skipped
+   * @param why the reason, null where scored
+   */
+  private record Ending(Outcome outcome, String why) {
+    static Ending skipped(String why) {
+      return new Ending(Outcome.SKIPPED, why);
+    }
   }
 }

@@ -1,12 +1,12 @@
 package org.rccbench.evaluators;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Dataset;
 import org.rccbench.datasets.Example;
@@ -62,14 +62,8 @@ final class Passkey implements Task {
 
   @Override
   public Stream<Reading> readings(Subject subject) {
-    return options.lengths().stream()
-        .flatMap(
-            length ->
-                options.depths().stream()
-                    .flatMap(
-                        depth ->
-                            IntStream.range(0, options.samples())
-                                .mapToObj(i -> reading(subject, cell(length, depth, i)))));
+    // cells first: a flatMap of readings would make a whole row of contexts before the first
+    return cells().stream().map(cell -> reading(subject, cell));
   }
 
   @Override
@@ -83,43 +77,55 @@ final class Passkey implements Task {
     return new Judgement(scores, PasskeyRules.firstDigits(output.text()).orElse(null));
   }
 
-  private PasskeyCell cell(long length, double depth, int sample) {
-    return new PasskeyCell(length, depth, Hash.seed(dataSeed, NAME, Integer.toString(sample)));
+  private List<PasskeyCell> cells() {
+    List<PasskeyCell> cells = new ArrayList<>();
+    for (long length : options.lengths()) {
+      for (double depth : options.depths()) {
+        for (int sample = 0; sample < options.samples(); sample++) {
+          long seed = Hash.seed(dataSeed, NAME, Integer.toString(sample));
+          cells.add(new PasskeyCell(length, depth, seed));
+        }
+      }
+    }
+    return cells;
   }
 
   private Reading reading(Subject subject, PasskeyCell cell) {
+    Example example;
     try {
-      Example example = PasskeyGenerator.classic(subject.tokenizer(), cell);
-      String prompt = subject.compressed() ? example.question() : "\n" + example.question();
-      Passage asked = Passage.of(subject.tokenizer().encode(prompt), prompt);
-      Passage key = Passage.ofText(example.answers().get(0));
-      return new Reading(
-          example.context(),
-          List.of(request(cell, example.question(), asked, key, Optional.empty())));
+      example = PasskeyGenerator.classic(subject.tokenizer(), cell);
     } catch (IllegalArgumentException e) {
-      // the length cannot be met; there is nothing to read, and nothing to score
-      Passage nothing = Passage.ofText("");
-      return new Reading(
-          new TokenContext(new int[0]),
-          List.of(request(cell, "", nothing, nothing, Optional.of(e.getMessage()))));
+      return unmade(cell, e.getMessage());
     }
+    String prompt = subject.compressed() ? example.question() : "\n" + example.question();
+    Request request =
+        new Request(
+            names(cell),
+            cell.seed(),
+            example.question(),
+            Passage.of(subject.tokenizer().encode(prompt), prompt),
+            Passage.ofText(example.answers().get(0)),
+            Decoding.greedy(options.generate()),
+            Optional.empty());
+    return new Reading(example.context(), List.of(request));
   }
 
-  private Request request(
-      PasskeyCell cell, String question, Passage prompt, Passage key, Optional<String> skip) {
-    Map<String, String> names =
-        Map.of(
-            "length",
-            Long.toString(cell.tokens()),
-            "depth",
-            BigDecimal.valueOf(cell.depthPercent()).stripTrailingZeros().toPlainString());
-    return new Request(
-        new TreeMap<>(names),
-        cell.seed(),
-        question,
-        prompt,
-        key,
-        Decoding.greedy(options.generate()),
-        skip);
+  /** Where the length cannot be met there is nothing to read, and nothing to score. */
+  private Reading unmade(PasskeyCell cell, String why) {
+    Request request =
+        new Request(
+            names(cell),
+            cell.seed(),
+            "",
+            Passage.ofText(""),
+            Passage.ofText(""),
+            Decoding.greedy(options.generate()),
+            Optional.of(why));
+    return new Reading(new TokenContext(new int[0]), List.of(request));
+  }
+
+  private static SortedMap<String, String> names(PasskeyCell cell) {
+    String depth = BigDecimal.valueOf(cell.depthPercent()).stripTrailingZeros().toPlainString();
+    return new TreeMap<>(Map.of("length", Long.toString(cell.tokens()), "depth", depth));
   }
 }

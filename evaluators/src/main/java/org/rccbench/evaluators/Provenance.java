@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class Provenance {
   /** Adds a model's card and writes the record. */
   void addModel(String name, ModelCard card) {
     SortedMap<String, Object> map = map(card);
-    requireSame("model", name, MODEL_IDENTITY, models.get(name), map);
+    requireSame("model \"" + name + "\"", MODEL_IDENTITY, models.get(name), map);
     models.put(name, map);
     write(null);
   }
@@ -71,24 +72,21 @@ final class Provenance {
 
   private void addData(DatasetCard card) {
     SortedMap<String, Object> map = map(card);
-    requireSame("data set", card.name(), DATA_IDENTITY, datasets.get(card.name()), map);
+    requireSame("data set \"" + card.name() + "\"", DATA_IDENTITY, datasets.get(card.name()), map);
     datasets.put(card.name(), map);
   }
 
-  private void requireSame(
+  private static void requireSame(
       String what,
-      String name,
       List<String> identity,
       SortedMap<String, Object> before,
-      SortedMap<String, Object> now) {
+      Map<String, Object> now) {
     for (String field : identity) {
       if (before != null
           && !String.valueOf(before.get(field)).equals(String.valueOf(now.get(field)))) {
         throw new IllegalStateException(
             what
-                + " \""
-                + name
-                + "\" has "
+                + " has "
                 + field
                 + " "
                 + now.get(field)

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class JsonLines<T> implements AutoCloseable {
   void append(T line) {
     try {
       byte[] json = Json.MAPPER.writeValueAsBytes(line);
-      byte[] whole = java.util.Arrays.copyOf(json, json.length + 1);
+      byte[] whole = Arrays.copyOf(json, json.length + 1);
       whole[json.length] = LINE_FEED;
       // a FileChannel would be closed by an interrupt in the middle of a write; this one is not
       out.write(whole);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +29,7 @@ class ContextScoresTest {
     for (int i = 0; i < 20; i++) {
       double score = i % 2;
       once.put("c" + i, List.of(score));
-      often.put("c" + i, java.util.Collections.nCopies(50, score));
+      often.put("c" + i, Collections.nCopies(50, score));
     }
     Resampling resampling = new Resampling(2000, 11, 0.95);
     Interval narrow = ContextScores.of(often).bootstrap(resampling).orElseThrow();
@@ -52,8 +54,8 @@ class ContextScoresTest {
 
   @Test
   void theSameSeedGivesTheSameIntervalInAnyOrder() {
-    Map<String, List<Double>> forth = new java.util.LinkedHashMap<>();
-    Map<String, List<Double>> back = new java.util.LinkedHashMap<>();
+    Map<String, List<Double>> forth = new LinkedHashMap<>();
+    Map<String, List<Double>> back = new LinkedHashMap<>();
     for (int i = 0; i < 9; i++) {
       forth.put("c" + i, List.of(i / 9.0));
       back.put("c" + (8 - i), List.of((8 - i) / 9.0));

@@ -35,8 +35,25 @@ final class CheckpointTensors implements TensorSource {
   }
 
   @Override
-  public PtNDArray take(String name, Dtype dtype, String device, long... shape) {
-    return view(tensor(name, shape), dtype, device);
+  public PtNDArray take(String name, Placement placement, long... shape) {
+    StoredTensor tensor = tensor(name, shape);
+    boolean isView = placement.dtype() == tensor.dtype() && placement.device().equals("cpu");
+    if (isView && placement.kept()) {
+      return view(mapping(tensor.file()), tensor, placement.dtype(), placement.device());
+    }
+    // A mapping of its own, gone with the tensor: pages that were only read to be copied do not
+    // stay resident.
+    try (PtNDArray file = map(tensor.file())) {
+      return view(file, tensor, placement.dtype(), placement.device());
+    }
+  }
+
+  private PtNDArray mapping(Path path) {
+    return files.computeIfAbsent(path, this::map);
+  }
+
+  private PtNDArray map(Path path) {
+    return script.tensor("open", path.toString(), path.toFile().length());
   }
 
   private StoredTensor tensor(String name, long... shape) {
@@ -48,10 +65,7 @@ final class CheckpointTensors implements TensorSource {
     return checkpoint.tensor(name, sizes);
   }
 
-  private PtNDArray view(StoredTensor tensor, Dtype dtype, String device) {
-    PtNDArray file =
-        files.computeIfAbsent(
-            tensor.file(), path -> script.tensor("open", path.toString(), bytesOf(path)));
+  private PtNDArray view(PtNDArray file, StoredTensor tensor, Dtype dtype, String device) {
     return script.tensor(
         "take",
         file,
@@ -64,17 +78,13 @@ final class CheckpointTensors implements TensorSource {
         dtype.scalarType());
   }
 
-  private static long bytesOf(Path path) {
-    return path.toFile().length();
-  }
-
   @Override
   public boolean exactInF16(String name, long... shape) {
     StoredTensor tensor = tensor(name, shape);
     if (tensor.dtype() == Dtype.F16) {
       return true;
     }
-    try (PtNDArray array = view(tensor, tensor.dtype(), "cpu")) {
+    try (PtNDArray array = take(name, new Placement(tensor.dtype(), "cpu", false), shape)) {
       return script.flag("exact_in_f16", array);
     }
   }

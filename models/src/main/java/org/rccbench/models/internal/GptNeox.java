@@ -33,7 +33,7 @@ final class GptNeox implements AutoCloseable {
       NeoxConfig config, Arithmetic arithmetic, TensorSource source, TowerPart part) {
     GptNeox tower = new GptNeox(config, arithmetic);
     try {
-      tower.configure();
+      tower.configure(part);
       tower.take(source, part);
       return tower;
     } catch (RuntimeException e) {
@@ -42,7 +42,7 @@ final class GptNeox implements AutoCloseable {
     }
   }
 
-  private void configure() {
+  private void configure(TowerPart part) {
     script.run(
         "configure",
         config.layers(),
@@ -52,7 +52,8 @@ final class GptNeox implements AutoCloseable {
         config.rotaryBase(),
         config.eps(),
         !config.activation().equals("gelu"),
-        config.parallel());
+        config.parallel(),
+        part.first(config));
     script.run(
         "arithmetic",
         arithmetic.activations().scalarType(),
@@ -73,9 +74,8 @@ final class GptNeox implements AutoCloseable {
     long rows = config.vocabulary();
     Dtype stored = source.stored(name, rows, config.hidden());
     Dtype dtype = stored.bytes() <= arithmetic.dtype().bytes() ? stored : arithmetic.dtype();
-    try (PtNDArray table = source.take(name, dtype, arithmetic.device(), rows, config.hidden())) {
-      // Where the matrices are copied anyway, nothing may hold on to the mapping of the file.
-      script.run("set_embedding", table, !arithmetic.plain());
+    try (PtNDArray table = take(source, name, dtype, rows, config.hidden())) {
+      script.run("set_embedding", table, !keepsViews());
       weightBytes += rows * config.hidden() * dtype.bytes();
     }
   }
@@ -83,9 +83,9 @@ final class GptNeox implements AutoCloseable {
   private void norm(TensorSource source, String name) {
     Dtype dtype = arithmetic.activations();
     long d = config.hidden();
-    try (PtNDArray weight = source.take(name + ".weight", dtype, arithmetic.device(), d);
-        PtNDArray bias = source.take(name + ".bias", dtype, arithmetic.device(), d)) {
-      script.run("add_norm", weight, bias, !arithmetic.plain());
+    try (PtNDArray weight = take(source, name + ".weight", dtype, d);
+        PtNDArray bias = take(source, name + ".bias", dtype, d)) {
+      script.run("add_norm", weight, bias, !keepsViews());
       weightBytes += 2 * d * dtype.bytes();
     }
   }
@@ -96,19 +96,29 @@ final class GptNeox implements AutoCloseable {
         arithmetic.plain()
             ? arithmetic.dtype()
             : source.stored(ref.weight(), ref.rows(), ref.columns());
-    try (PtNDArray weight =
-        source.take(ref.weight(), dtype, arithmetic.device(), ref.rows(), ref.columns())) {
+    try (PtNDArray weight = take(source, ref.weight(), dtype, ref.rows(), ref.columns())) {
       if (ref.bias() == null) {
         script.run("add_matrix", weight);
       } else {
-        try (PtNDArray bias =
-            source.take(ref.bias(), arithmetic.activations(), arithmetic.device(), ref.rows())) {
+        try (PtNDArray bias = take(source, ref.bias(), arithmetic.activations(), ref.rows())) {
           script.run("add_linear", weight, bias);
         }
         weightBytes += ref.rows() * arithmetic.biasBytes();
       }
     }
     weightBytes += ref.rows() * ref.columns() * arithmetic.matrixBytes();
+  }
+
+  private PtNDArray take(TensorSource source, String name, Dtype dtype, long... shape) {
+    return source.take(name, new Placement(dtype, arithmetic.device(), keepsViews()), shape);
+  }
+
+  /**
+   * Whether matrices stay as they come; where they are only packed, nothing may hold on to the
+   * file.
+   */
+  private boolean keepsViews() {
+    return arithmetic.plain();
   }
 
   NeoxConfig config() {

@@ -19,11 +19,17 @@ final class RandomTensors implements TensorSource {
   }
 
   @Override
-  public PtNDArray take(String name, Dtype dtype, String device, long... shape) {
+  public PtNDArray take(String name, Placement placement, long... shape) {
     // Each tensor has its own stream, so that it does not depend on what was made before.
     JniUtils.setSeed(seed * 1_000_003L + name.hashCode());
     boolean scale = name.contains("norm") && name.endsWith("weight");
-    return script.tensor("random", shape, STD, scale ? 1.0 : 0.0, dtype.scalarType(), device);
+    return script.tensor(
+        "random",
+        shape,
+        STD,
+        scale ? 1.0 : 0.0,
+        placement.dtype().scalarType(),
+        placement.device());
   }
 
   @Override

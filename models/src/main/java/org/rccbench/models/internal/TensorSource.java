@@ -6,8 +6,8 @@ import org.rccbench.models.checkpoint.Dtype;
 /** Where a tower's tensors come from: a checkpoint's files, or a random generator. */
 interface TensorSource extends AutoCloseable {
 
-  /** The tensor of a name in a type and on a device; the caller closes it. */
-  PtNDArray take(String name, Dtype dtype, String device, long... shape);
+  /** The tensor of a name; the caller closes it. */
+  PtNDArray take(String name, Placement placement, long... shape);
 
   /** Whether the named tensors hold only values that fp16 can hold. */
   boolean exactInF16(String name, long... shape);

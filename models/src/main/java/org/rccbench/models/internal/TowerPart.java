@@ -38,12 +38,6 @@ record TowerPart(String prefix, boolean head, boolean projections) {
     long f = config.intermediate();
     boolean bias = config.attentionBias();
     List<MatrixRef> all = new ArrayList<>();
-    for (int i = 0; i < config.layers(); i++) {
-      all.add(linear(block(i) + "attention.query_key_value", bias, 3 * d, d));
-      all.add(linear(block(i) + "attention.dense", bias, d, d));
-      all.add(linear(block(i) + "mlp.dense_h_to_4h", true, f, d));
-      all.add(linear(block(i) + "mlp.dense_4h_to_h", true, d, f));
-    }
     if (head) {
       String name = config.tied() ? embedding() : "embed_out.weight";
       all.add(new MatrixRef(name, null, config.vocabulary(), d));
@@ -54,7 +48,18 @@ record TowerPart(String prefix, boolean head, boolean projections) {
         all.add(new MatrixRef(prefix + "rcc_encoder2gpt_A_matrix." + i + ".weight", null, d, d));
       }
     }
+    for (int i = 0; i < config.layers(); i++) {
+      all.add(linear(block(i) + "attention.query_key_value", bias, 3 * d, d));
+      all.add(linear(block(i) + "attention.dense", bias, d, d));
+      all.add(linear(block(i) + "mlp.dense_h_to_4h", true, f, d));
+      all.add(linear(block(i) + "mlp.dense_4h_to_h", true, d, f));
+    }
     return all;
+  }
+
+  /** How many matrices stand before those of the blocks. */
+  int first(NeoxConfig config) {
+    return (head ? 1 : 0) + (projections ? config.layers() + 1 : 0);
   }
 
   long parameters(NeoxConfig config) {

@@ -14,6 +14,7 @@ class GptNeox(Module):
   training : bool
   L : int
   H : int
+  first : int
   d : int
   rot : int
   base : float
@@ -37,6 +38,7 @@ class GptNeox(Module):
     self.training = False
     self.L = 0
     self.H = 1
+    self.first = 0
     self.d = 1
     self.rot = 0
     self.base = 10000.
@@ -55,8 +57,9 @@ class GptNeox(Module):
 
   # ---- loading -------------------------------------------------------------------------------
 
-  def configure(self: __torch__.GptNeox, L: int, H: int, d: int, rot: int, base: float, eps: float, tanh: bool, parallel: bool) -> int:
+  def configure(self: __torch__.GptNeox, L: int, H: int, d: int, rot: int, base: float, eps: float, tanh: bool, parallel: bool, first: int) -> int:
     self.L = L
+    self.first = first
     self.H = H
     self.d = d
     self.rot = rot
@@ -91,8 +94,9 @@ class GptNeox(Module):
     self.norms.append(bias)
     return len(self.norms)
 
-  # Matrices in the order query_key_value, dense, dense_h_to_4h, dense_4h_to_h of every block, then the
-  # head, then (RCC decoder) W_e and A_0 .. A_(L-1).
+  # Matrices in the order head, W_e, A_0 .. A_(L-1) (those that there are: self.first of them), then
+  # query_key_value, dense, dense_h_to_4h, dense_4h_to_h of every block. The largest comes first, since packing
+  # needs a wide copy for a moment.
   def add_linear(self: __torch__.GptNeox, weight: Tensor, bias: Tensor) -> int:
     if self.packing:
       self.p.append(ops.quantized.linear_prepack_fp16(weight.to(6), bias.to(6)))
@@ -156,7 +160,9 @@ class GptNeox(Module):
   def attend(self: __torch__.GptNeox, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     T = q.size(2)
     before = k.size(2) - T
-    if T == 1:
+    if T == 1 and ops.prim.dtype(k) == 15 and ops.prim.device(q).type == "cpu":
+      y = (self).attend_one(q, k, v)
+    elif T == 1:
       y = torch.scaled_dot_product_attention(q, k, v)
     elif before == 0:
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
@@ -171,18 +177,34 @@ class GptNeox(Module):
       y = torch.scaled_dot_product_attention(q, k, v, mask)
     return y
 
+  # One row over a bf16 cache, in f32 and in blocks: three times as fast as libtorch 2.7's flash kernel.
+  def attend_one(self: __torch__.GptNeox, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    N = k.size(2)
+    size = 1024
+    scores = annotate(List[Tensor], [])
+    f = q.to(6) * (1. / torch.sqrt(float(q.size(3))))
+    for j in range((N + size - 1) // size):
+      e = min((j + 1) * size, N)
+      scores.append(torch.matmul(f, torch.slice(k, 2, j * size, e).to(6).transpose(2, 3)))
+    p = torch.softmax(torch.cat(scores, -1), -1)
+    y = torch.zeros_like(f)
+    for j in range((N + size - 1) // size):
+      e = min((j + 1) * size, N)
+      y = y + torch.matmul(torch.slice(p, 3, j * size, e), torch.slice(v, 2, j * size, e).to(6))
+    return y
+
   def mlp(self: __torch__.GptNeox, x: Tensor, i: int) -> Tensor:
-    h = (self).linear(x, 4 * i + 2)
+    h = (self).linear(x, self.first + 4 * i + 2)
     if self.tanh:
       h = torch.gelu(h, approximate="tanh")
     else:
       h = torch.gelu(h)
-    return (self).linear(h, 4 * i + 3)
+    return (self).linear(h, self.first + 4 * i + 3)
 
   # Attention output y [B, H, T, hd] and the mlp, onto the rows x that they belong to.
   def finish(self: __torch__.GptNeox, x: Tensor, y: Tensor, i: int) -> Tensor:
     y = torch.reshape(y.transpose(1, 2), [x.size(0), x.size(1), self.d]).to(ops.prim.dtype(x))
-    a = (self).linear(y, 4 * i + 1)
+    a = (self).linear(y, self.first + 4 * i + 1)
     if self.parallel:
       m = (self).mlp((self).norm(x, 2 * i + 1), i)
       x = m + a + x
@@ -192,7 +214,7 @@ class GptNeox(Module):
     return x
 
   def project(self: __torch__.GptNeox, x: Tensor, i: int) -> List[Tensor]:
-    h = (self).linear((self).norm(x, 2 * i), 4 * i)
+    h = (self).linear((self).norm(x, 2 * i), self.first + 4 * i)
     hd = self.d // self.H
     return torch.chunk(h.view([x.size(0), x.size(1), self.H, 3 * hd]).transpose(1, 2), 3, -1)
 
@@ -240,7 +262,7 @@ class GptNeox(Module):
   # row after the final norm [1, 1, d] (a first id can be predicted from it), behind all levels with observe.
   def slots(self: __torch__.GptNeox, given: List[Tensor], pairs: bool, kv: List[Tensor], n: int, observe: bool) -> List[Tensor]:
     T = given[0].size(0)
-    x = (self).linear(torch.unsqueeze(given[0].to(self.dtype), 0), 4 * self.L + 1)
+    x = (self).linear(torch.unsqueeze(given[0].to(self.dtype), 0), 1)
     a = (self).angles(n, T)
     cos = torch.cos(a)
     sin = torch.sin(a)
@@ -256,7 +278,7 @@ class GptNeox(Module):
       else:
         h = given[i + 1]
       x = (self).block(x, i, kv, n, cos, sin, rows)
-      x = x + (self).linear(torch.unsqueeze(torch.slice(h, 0, T - rows, T).to(self.dtype), 0), 4 * self.L + 2 + i)
+      x = x + (self).linear(torch.unsqueeze(torch.slice(h, 0, T - rows, T).to(self.dtype), 0), 2 + i)
     x = (self).norm(x, 2 * self.L)
     if observe:
       levels.append(x)
@@ -267,7 +289,7 @@ class GptNeox(Module):
     return torch.cat([first, second], 1)
 
   def head(self: __torch__.GptNeox, h: Tensor) -> Tensor:
-    return (self).linear(h, 4 * self.L).to(6)
+    return (self).linear(h, 0).to(6)
 
   # Logits of the last row of h, [V] in f32.
   def last_logits(self: __torch__.GptNeox, h: Tensor) -> Tensor:

@@ -1,0 +1,17 @@
+package org.rccbench.evaluators.fake;
+
+import java.nio.file.Path;
+import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.Runner;
+import org.rccbench.evaluators.Suite;
+
+/** Runs a suite file into a folder, for tests that kill the process. */
+public final class SuiteMain {
+
+  private SuiteMain() {}
+
+  /** Takes the suite file and the run folder. */
+  public static void main(String[] args) {
+    new Runner(Suite.load(Path.of(args[0])), Path.of(args[1]), Progress.NONE).run();
+  }
+}
