@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.rccbench.datasets.TextContext;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.Decoding;
@@ -12,6 +11,7 @@ import org.rccbench.models.Generation;
 import org.rccbench.models.Ledger;
 import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
+import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "ask",
     description = {
       "Reads one file and answers one question about it.",
-      "The file is read without the question, which follows in the decoder's prompt."
+      "Modes: context-only reads the file alone and puts the question into the prompt;",
+      "reconstruction and human read the question with it, as the official RCC chat does."
     },
     footer = {
       "",
@@ -40,6 +41,12 @@ final class AskVerb implements Callable<Integer> {
 
   @Option(names = "--question", required = true, paramLabel = "TEXT", description = "What to ask.")
   private String question;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "context-only, reconstruction or human; default: reconstruction for rcc.")
+  private String mode;
 
   @Option(
       names = "--max-new",
@@ -69,13 +76,16 @@ final class AskVerb implements Callable<Integer> {
   }
 
   private Answer answer() throws Exception {
+    ModelSpec asked = model.spec();
+    AskMode how = mode == null ? AskMode.usual(asked.kind()) : AskMode.named(mode);
     Decoding decoding = Decoding.greedy(maxNew, eos);
-    try (ContextModel opened = ContextModels.open(model.spec());
-        Memory memory = opened.read(TextContext.ofFile(context))) {
-      int[] prompt = opened.tokenizer().encode("\n\n" + question);
+    try (ContextModel opened = ContextModels.open(asked);
+        Memory memory = opened.read(how.context(context, question))) {
+      int[] prompt = opened.tokenizer().encode(how.prompt(question));
       Generation generation = memory.generate(prompt, decoding);
       return new Answer(
-          opened.tokenizer().decodeWithoutSpecial(generation.ids()),
+          how.answer(opened.tokenizer().decodeWithoutSpecial(generation.ids())),
+          how.label(),
           generation.stoppedByEos(),
           opened.card(),
           memory.ledger(),
@@ -85,7 +95,12 @@ final class AskVerb implements Callable<Integer> {
 
   /** What is printed: the answer, and what it was made with. */
   private record Answer(
-      String text, boolean stoppedByEos, ModelCard model, Ledger ledger, PhaseTimes nanos) {
+      String text,
+      String mode,
+      boolean stoppedByEos,
+      ModelCard model,
+      Ledger ledger,
+      PhaseTimes nanos) {
 
     /** A model's words may not steer the terminal. */
     String printable() {
@@ -95,6 +110,9 @@ final class AskVerb implements Callable<Integer> {
     String remark() {
       return "("
           + (model.trained() ? "" : "untrained model with random weights; ")
+          + "mode "
+          + mode
+          + "; "
           + ledger.read()
           + " of "
           + ledger.given()

@@ -53,6 +53,9 @@ final class ModelOptions {
   @Option(names = "--compat", description = "reference or fixed; default: the checkpoint's own.")
   private String compat;
 
+  @Option(names = "--level-rule", description = "first or pairs; default: the checkpoint's own.")
+  private String levelRule;
+
   @Option(
       names = "--window-batch",
       defaultValue = "0",
@@ -81,6 +84,7 @@ final class ModelOptions {
         rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
         window == null ? OptionalInt.empty() : OptionalInt.of(window),
         Optional.ofNullable(compat),
+        Optional.ofNullable(levelRule),
         windowBatch,
         0,
         seed);
@@ -97,6 +101,7 @@ final class ModelOptions {
     spec.rate().ifPresent(r -> words.add("--rate=" + r));
     spec.window().ifPresent(w -> words.add("--window=" + w));
     spec.compat().ifPresent(c -> words.add("--compat=" + c));
+    spec.levelRule().ifPresent(l -> words.add("--level-rule=" + l));
     words.add("--window-batch=" + spec.windowBatch());
     words.add("--seed=" + spec.seed());
     return words;

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -63,9 +62,10 @@ enum Scale {
         "bf16",
         spec.weightForm(),
         spec.device(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
+        spec.rate(),
+        spec.window(),
         spec.compat(),
+        spec.levelRule(),
         spec.windowBatch(),
         spec.segmentCacheBytes(),
         spec.seed());

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,37 @@ class CommandLineTest {
     assertThat(status).isZero();
     assertThat(out.toString()).isEqualTo("12345" + System.lineSeparator());
     assertThat(err.toString()).contains("untrained").contains("9 of 9 tokens read");
+  }
+
+  @Test
+  void theOfficialChatPutsTheQuestionAfterTheContext() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "some text");
+    String[] ask = {
+      "ask",
+      "--model",
+      "fake:good",
+      "--kind",
+      "fake",
+      "--context",
+      text.toString(),
+      "--question",
+      "why?",
+      "--max-new",
+      "5",
+      "--mode"
+    };
+
+    assertThat(line.execute(with(ask, "human"))).isZero();
+    assertThat(err.toString()).contains("mode human; 15 of 15 tokens read");
+    assertThat(line.execute(with(ask, "loud"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("unknown mode \"loud\"; known: context-only, reconstruction, human");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
   }
 
   @Test

@@ -105,6 +105,7 @@ class MemoryCurveTest {
             OptionalInt.of(64),
             OptionalInt.of(512),
             Optional.of("fixed"),
+            Optional.of("pairs"),
             3,
             0,
             7);

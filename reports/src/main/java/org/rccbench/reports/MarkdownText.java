@@ -12,7 +12,7 @@ import tech.tablesaw.columns.Column;
  * escaped, so that a model's name or output cannot become markup.
  */
 final class MarkdownText {
-  private static final String PUNCTUATION = "\\`*_{}[]()#!|~:@$^=";
+  private static final String PUNCTUATION = "\\`*_{}[]|~@$";
 
   private MarkdownText() {}
 
@@ -86,6 +86,6 @@ final class MarkdownText {
                 }
               }
             });
-    return safe.toString().replace("www.", "www\\.");
+    return safe.toString().replace("://", "\\://").replace("www.", "www\\.");
   }
 }

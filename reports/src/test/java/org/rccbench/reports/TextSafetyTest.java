@@ -57,7 +57,7 @@ class TextSafetyTest {
         "a|b ~ a\\|b",
         "<script> ~ &lt;script&gt;",
         "&amp; ~ &amp;amp;",
-        "[x](http://y) ~ \\[x\\]\\(http\\://y\\)",
+        "[x](http://y) ~ \\[x\\](http\\://y)",
         "`c` ~ \\`c\\`",
         "www.example ~ www\\.example",
         "a_b*c ~ a\\_b\\*c"
