@@ -1,0 +1,125 @@
+package org.rccbench.bench;
+
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.ContextModels;
+import org.rccbench.models.Decoding;
+import org.rccbench.models.Generation;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.Memory;
+import org.rccbench.models.ModelCard;
+import org.rccbench.models.ModelSpec;
+import org.rccbench.models.PhaseTimes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reads one file and answers one question about it. */
+@Command(
+    name = "ask",
+    description = {
+      "Reads one file and answers one question about it.",
+      "Modes: context-only reads the file alone and puts the question into the prompt;",
+      "reconstruction and human read the question with it, as the official RCC chat does."
+    },
+    footer = {
+      "",
+      "Example: rcc-bench ask --model my-rcc --context report.txt --question \"Who signed it?\""
+    })
+final class AskVerb implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Mixin private ModelOptions model;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--context", required = true, paramLabel = "FILE", description = "A text file.")
+  private Path context;
+
+  @Option(names = "--question", required = true, paramLabel = "TEXT", description = "What to ask.")
+  private String question;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "context-only, reconstruction or human; default: reconstruction for rcc.")
+  private String mode;
+
+  @Option(
+      names = "--max-new",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Most tokens of the answer (${DEFAULT-VALUE}).")
+  private int maxNew;
+
+  @Option(
+      names = "--eos",
+      defaultValue = "0",
+      paramLabel = "ID",
+      description = "The id that ends the answer (${DEFAULT-VALUE}, Pythia's end of text).")
+  private int eos;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!Files.isRegularFile(context)) {
+      throw new NoSuchFileException(context.toString());
+    }
+    Answer answer = answer();
+    spec.commandLine().getOut().println(common.json ? Json.line(answer) : answer.printable());
+    if (!common.json) {
+      spec.commandLine().getErr().println(answer.remark());
+    }
+    return ExitCode.OK.status();
+  }
+
+  private Answer answer() throws Exception {
+    ModelSpec asked = model.spec();
+    AskMode how = mode == null ? AskMode.usual(asked.kind()) : AskMode.named(mode);
+    Decoding decoding = Decoding.greedy(maxNew, eos);
+    try (ContextModel opened = ContextModels.open(asked);
+        Memory memory = opened.read(how.context(context, question))) {
+      int[] prompt = opened.tokenizer().encode(how.prompt(question));
+      Generation generation = memory.generate(prompt, decoding);
+      return new Answer(
+          how.answer(opened.tokenizer().decodeWithoutSpecial(generation.ids())),
+          how.label(),
+          generation.stoppedByEos(),
+          opened.card(),
+          memory.ledger(),
+          memory.readTimes().plus(generation.times()));
+    }
+  }
+
+  /** What is printed: the answer, and what it was made with. */
+  private record Answer(
+      String text,
+      String mode,
+      boolean stoppedByEos,
+      ModelCard model,
+      Ledger ledger,
+      PhaseTimes nanos) {
+
+    /** A model's words may not steer the terminal. */
+    String printable() {
+      return text.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n\t]]", "\uFFFD");
+    }
+
+    String remark() {
+      return "("
+          + (model.trained() ? "" : "untrained model with random weights; ")
+          + "mode "
+          + mode
+          + "; "
+          + ledger.read()
+          + " of "
+          + ledger.given()
+          + " tokens read, "
+          + (ledger.slots() > 0 ? ledger.slots() + " slots, " : "")
+          + nanos.total() / 1_000_000
+          + " ms)";
+    }
+  }
+}

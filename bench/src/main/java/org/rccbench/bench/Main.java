@@ -1,0 +1,58 @@
+package org.rccbench.bench;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "rcc-bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Benchmarks language models that read a compressed context.",
+    subcommands = {
+      ReproduceVerb.class,
+      RunVerb.class,
+      PlanVerb.class,
+      AskVerb.class,
+      ReportVerb.class,
+      DoctorVerb.class,
+      MeasurePointVerb.class
+    },
+    footer = {
+      "",
+      "Exit status: 0 ok, 1 regression or something missing, 2 usage, 3 some samples failed or not"
+          + " enough evidence, 4 internal error.",
+      "Example: rcc-bench reproduce --quick"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs one verb and exits with its status. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    CommandLine line = commandLine();
+    int status = line.execute(args);
+    line.getOut().flush();
+    line.getErr().flush();
+    System.exit(status);
+  }
+
+  /** The command line as tests drive it: with other writers, and without an exit. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(Failures::usage);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    spec.commandLine().usage(out);
+    throw new CommandLine.ParameterException(spec.commandLine(), "which verb?");
+  }
+}

@@ -1,0 +1,111 @@
+package org.rccbench.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.rccbench.evaluators.results.Measurement;
+
+/**
+ * Memory and time over context length, each number in a fresh process, so that no peak leaks into
+ * the next point. Memory and time have processes of their own, because the allocator setting that
+ * makes peaks repeat makes allocation slower. Running out of memory is a data point.
+ */
+final class MemoryCurve {
+  /** A process ended by signal n has the status 128 + n; 9 is how the kernel frees memory. */
+  private static final int KILLED = 128 + 9;
+
+  private static final Map<String, String> STEADY_PEAKS = Map.of("MALLOC_ARENA_MAX", "1");
+
+  private final ChildJava java;
+  private final ProcMemory memory;
+
+  MemoryCurve(ChildJava java, ProcMemory memory) {
+    this.java = java;
+    this.memory = memory;
+  }
+
+  /** Measures every length of the plan, in order, and hands over each point as soon as it is. */
+  void measure(CurvePlan plan, Consumer<Measurement> sink)
+      throws IOException, InterruptedException {
+    PointLog log = new PointLog(plan);
+    Forecast forecast = new Forecast();
+    String obstacle = obstacle(plan);
+    for (long tokens : plan.tokens()) {
+      String why = obstacle == null ? tooBig(forecast.bytes(tokens)) : obstacle;
+      if (why != null) {
+        sink.accept(log.skipped(tokens, why));
+        continue;
+      }
+      ChildJava.Ended ended = java.run(arguments(plan, tokens, false), STEADY_PEAKS);
+      if (ended.exit() == KILLED) {
+        obstacle = "a context of " + tokens + " tokens ran out of memory";
+      }
+      Optional<PointReading> reading = reading(ended);
+      if (reading.isEmpty()) {
+        sink.accept(log.failed(tokens, reason(ended)));
+        continue;
+      }
+      forecast.add(tokens, reading.get());
+      ChildJava.Ended timed = java.run(arguments(plan, tokens, true), Map.of());
+      sink.accept(log.measured(tokens, reading.get(), timed));
+    }
+  }
+
+  private String obstacle(CurvePlan plan) {
+    if (!plan.spec().device().equals("cpu")) {
+      return "peak memory of device " + plan.spec().device() + " is not in the process's memory";
+    }
+    return memory.isThere() ? null : "this system has no /proc, where peak memory is read";
+  }
+
+  private String tooBig(OptionalLong need) throws IOException {
+    long available = memory.available();
+    return need.isPresent() && need.getAsLong() > available
+        ? "needs " + mib(need.getAsLong()) + " MiB, available " + mib(available) + " MiB"
+        : null;
+  }
+
+  private static long mib(long bytes) {
+    return bytes >> 20;
+  }
+
+  private static List<String> arguments(CurvePlan plan, long tokens, boolean time) {
+    List<String> words = new ArrayList<>(List.of("measure-point"));
+    words.addAll(ModelOptions.arguments(plan.spec()));
+    words.add("--tokens=" + tokens);
+    words.add("--context-seed=" + plan.seed());
+    if (time) {
+      words.add("--time");
+    }
+    return words;
+  }
+
+  /** Why a child did not measure. */
+  static String reason(ChildJava.Ended ended) {
+    if (ended.exit() == KILLED) {
+      return "out of memory: killed by signal 9";
+    }
+    if (ended.exit() == 0) {
+      return "the process printed no reading";
+    }
+    String said = ended.lastError().isEmpty() ? "said nothing" : ended.lastError();
+    return "exit status " + ended.exit() + ": " + said;
+  }
+
+  /** The reading that a child printed as the last line of its stdout, if it did. */
+  static Optional<PointReading> reading(ChildJava.Ended ended) {
+    List<String> lines = ended.out().lines().toList();
+    try {
+      return lines.isEmpty() || ended.exit() != 0
+          ? Optional.empty()
+          : Optional.of(Json.read(lines.get(lines.size() - 1), PointReading.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.rccbench.bench;
+
+import java.nio.file.Path;
+import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.models.ModelCard;
+import org.rccbench.models.PhaseTimes;
+
+/** Makes the measurements of one curve; remembers the model once a child has told about it. */
+final class PointLog {
+  private final CurvePlan plan;
+  private ModelCard card;
+
+  PointLog(CurvePlan plan) {
+    this.plan = plan;
+  }
+
+  Measurement skipped(long tokens, String why) {
+    return withoutNumbers(tokens, Outcome.SKIPPED, why);
+  }
+
+  Measurement failed(long tokens, String why) {
+    return withoutNumbers(tokens, Outcome.FAILED, why);
+  }
+
+  /** A measured peak; where the process for time failed, the times are missing and why says so. */
+  Measurement measured(long tokens, PointReading memory, ChildJava.Ended timed) {
+    card = memory.card();
+    PointReading time = MemoryCurve.reading(timed).orElse(null);
+    PhaseTimes times = time == null ? null : time.times();
+    return new Measurement(
+        plan.model(),
+        card.kind(),
+        card.source(),
+        card.trained(),
+        card.arithmetic(),
+        card.device(),
+        card.rate(),
+        tokens,
+        memory.idle(),
+        memory.peak(),
+        card.weightBytes(),
+        memory.kvBytes(),
+        memory.levelBytes(),
+        times == null ? null : Long.valueOf(times.encode()),
+        times == null ? null : Long.valueOf(times.contextPrefill()),
+        times == null ? null : Long.valueOf(times.promptPrefill()),
+        times == null ? null : Long.valueOf(times.decode()),
+        time == null ? null : Integer.valueOf(time.decodedTokens()),
+        Outcome.SCORED,
+        time == null ? "time not measured: " + MemoryCurve.reason(timed) : null);
+  }
+
+  private Measurement withoutNumbers(long tokens, Outcome outcome, String why) {
+    return new Measurement(
+        plan.model(),
+        plan.spec().kind(),
+        card == null ? sourceName(plan.spec().source()) : card.source(),
+        card == null ? !plan.spec().source().contains("shape:") : card.trained(),
+        card == null ? null : card.arithmetic(),
+        plan.spec().device(),
+        card == null ? plan.spec().rate().orElse(0) : card.rate(),
+        tokens,
+        null,
+        null,
+        card == null ? null : Long.valueOf(card.weightBytes()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        outcome,
+        why);
+  }
+
+  /** A folder's last name, or the shape: files of a run hold no paths. */
+  private static String sourceName(String source) {
+    if (source.contains("shape:")) {
+      return source;
+    }
+    Path name = Path.of(source).toAbsolutePath().normalize().getFileName();
+    return name == null ? "/" : name.toString();
+  }
+}

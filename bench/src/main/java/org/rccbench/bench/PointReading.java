@@ -1,0 +1,37 @@
+package org.rccbench.bench;
+
+import org.rccbench.models.ModelCard;
+import org.rccbench.models.PhaseTimes;
+
+/**
+ * What a child process found at one point: the one JSON line of {@code measure-point}.
+ *
+ * @param card the model
+ * @param idle resident bytes with the engine loaded, before the model
+ * @param peak highest resident bytes from then on
+ * @param kvBytes decoder keys and values of all positions at the end
+ * @param levelBytes kept encoder levels of one window batch
+ * @param times all phases, in nanoseconds
+ * @param decodedTokens how many ids the decode phase covers
+ */
+record PointReading(
+    ModelCard card,
+    long idle,
+    long peak,
+    long kvBytes,
+    long levelBytes,
+    PhaseTimes times,
+    int decodedTokens) {
+
+  PointReading {
+    if (!(idle > 0 && peak >= idle)) {
+      throw new IllegalArgumentException(
+          "a process has memory, and its peak is not below idle: idle " + idle + ", peak " + peak);
+    }
+  }
+
+  /** The analytic floor in bytes. */
+  long floor() {
+    return card.weightBytes() + kvBytes + levelBytes;
+  }
+}

@@ -1,0 +1,63 @@
+package org.rccbench.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.RunSummary;
+import org.rccbench.evaluators.Runner;
+import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.reports.RunReport;
+
+/** The whole way: texts, suite, curves, report, in one run folder that can be gone on with. */
+final class Reproduce {
+  private final RunInputs inputs;
+  private final MemoryCurve curve;
+  private final Progress progress;
+  private long brokenPoints;
+
+  Reproduce(RunInputs inputs, MemoryCurve curve, Progress progress) {
+    this.inputs = inputs;
+    this.curve = curve;
+    this.progress = progress;
+  }
+
+  /** Runs what the folder does not have yet. */
+  RunOverview run(List<CurvePlan> curves) throws IOException, InterruptedException {
+    Path run = inputs.run();
+    Suite suite = inputs.write();
+    RunSummary summary = new Runner(suite, run, progress).run();
+    try (MeasurementLog points = MeasurementLog.open(run.resolve(MeasurementLog.FILE))) {
+      for (CurvePlan plan : curves) {
+        measure(plan, points);
+      }
+    }
+    return RunOverview.of(run, summary, RunReport.write(run));
+  }
+
+  /** Points that broke, other than by running out of memory, which is a result. */
+  long brokenPoints() {
+    return brokenPoints;
+  }
+
+  private void measure(CurvePlan plan, MeasurementLog points)
+      throws IOException, InterruptedException {
+    CurvePlan open = plan.without(tokens -> points.contains(plan.model(), tokens));
+    progress.start("memory and time, " + plan.model(), open.tokens().size());
+    long[] done = {0};
+    curve.measure(
+        open,
+        point -> {
+          points.append(point);
+          brokenPoints += isBroken(point) ? 1 : 0;
+          progress.advance(++done[0], point.tokens() + " tokens " + point.outcome().word());
+        });
+  }
+
+  private static boolean isBroken(Measurement point) {
+    return point.outcome() == Outcome.FAILED && !point.why().startsWith("out of memory");
+  }
+}

@@ -1,0 +1,21 @@
+package org.rccbench.bench;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Where a run goes unless it is told. */
+final class RunFolders {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private RunFolders() {}
+
+  /** {@code results/<suite>-<UTC time>} in the working directory. */
+  static Path standard(String suite, Instant now) {
+    String name = suite.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
+    return Path.of("results", (name.isEmpty() ? "run" : name) + "-" + TIME.format(now));
+  }
+}

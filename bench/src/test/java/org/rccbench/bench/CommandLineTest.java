@@ -1,0 +1,245 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Every verb ends with the status and the words that a script and a person can rely on. */
+class CommandLineTest {
+  private static final String SUITE =
+      """
+      name: demo
+      models:
+        one: {kind: fake, source: "fake:%s"}
+      tasks:
+        - {task: passkey, lengths: [2048], depths: [0, 100], samples: 1}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private CommandLine line;
+
+  @BeforeEach
+  void freshCommandLine() {
+    line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reproduce", "run", "plan", "ask", "report", "doctor"})
+  void everyVerbHasHelpWithAnExampleAndJson(String verb) {
+    assertThat(line.execute(verb, "--help")).isZero();
+    assertThat(out.toString()).contains("Example: rcc-bench " + verb).contains("--json");
+  }
+
+  @Test
+  void noVerbIsAUsageError() {
+    assertThat(line.execute()).isEqualTo(2);
+    assertThat(err.toString()).startsWith("rcc-bench: which verb?");
+  }
+
+  @Test
+  void anUnknownOptionIsNamedInOneLine() {
+    assertThat(line.execute("run", "suite.yaml", "--fast")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly("rcc-bench: Unknown option: '--fast'", "Try: rcc-bench run --help");
+  }
+
+  @Test
+  void aMissingSuiteIsTheUsersMistake() {
+    Path missing = folder.resolve("none.yaml");
+
+    assertThat(line.execute("run", missing.toString())).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("rcc-bench: ").contains("none.yaml");
+  }
+
+  @Test
+  void onlyDebugShowsAStackTrace() {
+    String missing = folder.resolve("none.yaml").toString();
+    line.execute("run", missing);
+    assertThat(err.toString()).doesNotContain("\tat ");
+
+    line.execute("run", missing, "--debug");
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  @Test
+  void aRefusedModelIsTheUsersMistakeAndSaysWhatToDo() throws IOException {
+    assertThat(line.execute("run", suite("refused"), "--out", run())).isEqualTo(2);
+    assertThat(err.toString()).contains("try fake:good");
+  }
+
+  @Test
+  void anUnknownKindListsTheKnownOnes() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "some text");
+
+    int status =
+        line.execute(
+            "ask",
+            "--model",
+            "x",
+            "--kind",
+            "nosuch",
+            "--context",
+            text.toString(),
+            "--question",
+            "?");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains("unknown model kind \"nosuch\"").contains("fake");
+  }
+
+  @Test
+  void aKindThatIsNotObviousIsAskedFor() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "some text");
+
+    int status =
+        line.execute(
+            "ask", "--model", folder.toString(), "--context", text.toString(), "--question", "?");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains("Give --kind, one of: ");
+  }
+
+  @Test
+  void askAnswersOnStdoutAndSaysOnStderrThatWeightsAreRandom() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "some text");
+
+    int status =
+        line.execute(
+            "ask",
+            "--model",
+            "fake:good",
+            "--kind",
+            "fake",
+            "--context",
+            text.toString(),
+            "--question",
+            "?",
+            "--max-new",
+            "5");
+
+    assertThat(status).isZero();
+    assertThat(out.toString()).isEqualTo("12345" + System.lineSeparator());
+    assertThat(err.toString()).contains("untrained").contains("9 of 9 tokens read");
+  }
+
+  @Test
+  void theOfficialChatPutsTheQuestionAfterTheContext() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "some text");
+    String[] ask = {
+      "ask",
+      "--model",
+      "fake:good",
+      "--kind",
+      "fake",
+      "--context",
+      text.toString(),
+      "--question",
+      "why?",
+      "--max-new",
+      "5",
+      "--mode"
+    };
+
+    assertThat(line.execute(with(ask, "human"))).isZero();
+    assertThat(err.toString()).contains("mode human; 15 of 15 tokens read");
+    assertThat(line.execute(with(ask, "loud"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("unknown mode \"loud\"; known: context-only, reconstruction, human");
+  }
+
+  private static String[] with(String[] words, String last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = last;
+    return all;
+  }
+
+  @Test
+  void aRunWritesItsFolderAndItsTables() throws IOException {
+    assertThat(line.execute("run", suite("good"), "--out", run(), "--json")).isZero();
+
+    JsonNode overview = new ObjectMapper().readTree(out.toString());
+    assertThat(overview.path("scored").asInt()).isEqualTo(2);
+    assertThat(overview.path("rows").path(0).path("trained").asBoolean()).isFalse();
+    assertThat(folder.resolve("run/tables/passkey.csv")).content().contains("untrained");
+  }
+
+  @Test
+  void aRunThatIsDoneIsResumedWithoutWork() throws IOException {
+    line.execute("run", suite("good"), "--out", run());
+    assertThat(line.execute("run", suite("good"), "--out", run())).isZero();
+
+    assertThat(out.toString()).contains("0 scored, 0 failed, 0 skipped, 2 done before");
+  }
+
+  @Test
+  void failedSamplesAreStatusThree() throws IOException {
+    assertThat(line.execute("run", suite("broken"), "--out", run())).isEqualTo(3);
+    assertThat(out.toString()).contains("2 failed");
+    assertThat(folder.resolve("run/tables/passkey.md")).content().contains("| – |");
+  }
+
+  @Test
+  void overridesReachTheSuite() throws IOException {
+    int status =
+        line.execute("run", suite("good"), "--out", run(), "--set", "tasks.0.samples=3", "--json");
+
+    assertThat(status).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void reportNeedsARunFolderWithSomethingInIt() {
+    assertThat(line.execute("report", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is no run folder");
+
+    assertThat(line.execute("report", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("nothing to report");
+  }
+
+  @Test
+  void planCountsWhatARunWouldRead() throws IOException {
+    assertThat(line.execute("plan", suite("good"), "--json")).isZero();
+
+    JsonNode row = new ObjectMapper().readTree(out.toString()).path(0);
+    assertThat(row.path("contexts").asInt()).isEqualTo(2);
+    assertThat(row.path("tokensToRead").asInt()).isEqualTo(2 * 2048);
+    assertThat(row.path("tokensToDecode").asInt()).isEqualTo(2 * 10);
+    // the fake model: 1 microsecond a token read, 4 microseconds for 16 tokens decoded
+    assertThat(row.path("seconds").asDouble()).isEqualTo((4096 * 1000 + 20 * 250) / 1e9);
+    assertThat(row.path("floorBytes").asLong()).isGreaterThan(5000 + 2048 * 1000);
+  }
+
+  @Test
+  void planWithoutATryHasNoTime() throws IOException {
+    assertThat(line.execute("plan", suite("good"), "--no-calibrate", "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path(0).path("seconds").isNull())
+        .isTrue();
+  }
+
+  private String run() {
+    return folder.resolve("run").toString();
+  }
+
+  private String suite(String behaviour) throws IOException {
+    String yaml = SUITE.replace("%s", behaviour);
+    return Files.writeString(folder.resolve("suite.yaml"), yaml).toString();
+  }
+}

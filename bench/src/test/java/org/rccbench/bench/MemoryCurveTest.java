@@ -1,0 +1,127 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.models.ModelSpec;
+import picocli.CommandLine;
+
+/** Each point is a process of its own, and whatever becomes of it is a line of the record. */
+class MemoryCurveTest {
+  private static final long MIB = 1 << 20;
+
+  @Test
+  void aPointHasPeakFloorAndTimesOfItsModel() throws Exception {
+    Measurement point = measure("fake:good", ProcMemory.ofSystem(), 1000).get(0);
+
+    assertThat(point.outcome()).isEqualTo(Outcome.SCORED);
+    assertThat(point.idle()).isBetween(20 * MIB, 2000 * MIB);
+    assertThat(point.peak()).isGreaterThanOrEqualTo(point.idle());
+    // 5000 bytes of weights; 1000 bytes a position for 1000 tokens, 4 of the prompt, 16 new ones
+    assertThat(point.floor()).isEqualTo(5000 + 1_020_000);
+    assertThat(point.contextPrefillNanos()).isEqualTo(1_000_000);
+    assertThat(point.decodeNanos()).isEqualTo(4000);
+    assertThat(point.decodedTokens()).isEqualTo(15);
+    assertThat(point.trained()).isFalse();
+    assertThat(point.why()).isNull();
+  }
+
+  @Test
+  void theNinthSignalIsRecordedAndLongerContextsAreNotTried() throws Exception {
+    List<Measurement> points = measure("fake:killed", ProcMemory.ofSystem(), 1000, 2000, 4000);
+
+    assertThat(points)
+        .extracting(Measurement::outcome)
+        .containsExactly(Outcome.SCORED, Outcome.FAILED, Outcome.SKIPPED);
+    assertThat(points.get(1).why()).isEqualTo("out of memory: killed by signal 9");
+    assertThat(points.get(1).peak()).isNull();
+    assertThat(points.get(2).why()).isEqualTo("a context of 2000 tokens ran out of memory");
+  }
+
+  @Test
+  void aBrokenChildIsRecordedWithItsLastWords() throws Exception {
+    Measurement point = measure("fake:broken", ProcMemory.ofSystem(), 1000).get(0);
+
+    assertThat(point.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(point.why()).startsWith("exit status 2: rcc-bench: first line of trouble");
+  }
+
+  @Test
+  void whatCannotFitIsSkippedWithBothNumbers() throws Exception {
+    List<Measurement> points = measure("fake:vast", ProcMemory.ofSystem(), 1000, 2000);
+
+    assertThat(points.get(1).outcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(points.get(1).why()).matches("needs \\d{6,} MiB, available \\d+ MiB");
+  }
+
+  @Test
+  void memoryTakenWhileReadingIsInThePeak() throws Exception {
+    Measurement point = measure("fake:hog", ProcMemory.ofSystem(), 1000).get(0);
+
+    assertThat(point.peak() - point.idle()).isBetween(60 * MIB, 200 * MIB);
+  }
+
+  @Test
+  void withoutProcEveryPointSaysWhyThereIsNoNumber(@TempDir Path empty) throws Exception {
+    Measurement point = measure("fake:good", new ProcMemory(empty), 1000).get(0);
+
+    assertThat(point.outcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(point.why()).contains("/proc");
+  }
+
+  @Test
+  void procLinesAreReadInBytes(@TempDir Path proc) throws IOException {
+    Files.createDirectory(proc.resolve("self"));
+    Files.writeString(
+        proc.resolve("self/status"), "VmPeak:\t 9 kB\nVmHWM:\t   123 kB\nVmRSS:\t     7 kB\n");
+    Files.writeString(proc.resolve("meminfo"), "MemTotal: 10 kB\nMemAvailable:  4 kB\n");
+    ProcMemory memory = new ProcMemory(proc);
+
+    assertThat(memory.peak()).isEqualTo(123 * 1024);
+    assertThat(memory.resident()).isEqualTo(7 * 1024);
+    assertThat(memory.available()).isEqualTo(4 * 1024);
+  }
+
+  @Test
+  void aModelGivenAsOptionsIsTheSameModel() throws Exception {
+    ModelSpec spec =
+        new ModelSpec(
+            "rcc",
+            "a folder",
+            "bf16",
+            "both",
+            "cpu",
+            OptionalInt.of(64),
+            OptionalInt.of(512),
+            Optional.of("fixed"),
+            Optional.of("pairs"),
+            3,
+            0,
+            7);
+    ModelOptions options = new ModelOptions();
+
+    new CommandLine(options).parseArgs(ModelOptions.arguments(spec).toArray(new String[0]));
+
+    assertThat(options.spec()).isEqualTo(spec);
+  }
+
+  private static List<Measurement> measure(String source, ProcMemory memory, long... tokens)
+      throws Exception {
+    List<Long> lengths = Arrays.stream(tokens).boxed().toList();
+    CurvePlan plan = new CurvePlan("line", ModelSpec.of("fake", source), lengths, 1);
+    List<Measurement> points = new ArrayList<>();
+    new MemoryCurve(ChildJava.likeThis(), memory).measure(plan, points::add);
+    return points;
+  }
+}

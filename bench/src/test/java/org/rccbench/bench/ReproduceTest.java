@@ -1,0 +1,107 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.models.ModelSpec;
+
+/** One folder holds inputs, samples, points and report, and a second run adds nothing. */
+class ReproduceTest {
+  private static final String SUITE =
+      """
+      name: tiny
+      models:
+        one: {kind: fake, source: "fake:good"}
+      tasks:
+        - task: reconstruction
+          data: {reader: plain-text, path: inputs}
+          length: 400
+          samples: 2
+          positions: [0, 100]
+          generate: 20
+          score_lengths: [10, 20]
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theWholeWayEndsInTablesAndFigures() throws Exception {
+    RunOverview first = reproduce(List.of());
+    RunOverview again = reproduce(List.of());
+
+    assertThat(first.scored()).isEqualTo(4);
+    assertThat(again.scored()).isZero();
+    assertThat(again.resumed()).isEqualTo(4);
+    assertThat(MeasurementLog.read(folder)).hasSize(1);
+    assertThat(first.files()).anyMatch(f -> f.endsWith("reconstruction-by-length.csv"));
+    assertThat(first.files()).anyMatch(f -> f.endsWith("memory.svg"));
+    assertThat(first.rows().get(0).profile()).endsWith("@20");
+  }
+
+  @Test
+  void theUsersTextsReplaceTheGeneratedOnes(@TempDir Path elsewhere) throws Exception {
+    Path text = Files.writeString(elsewhere.resolve("book"), SampleText.of(300, 9));
+
+    RunOverview overview = reproduce(List.of(text));
+
+    assertThat(overview.scored()).isEqualTo(4);
+    assertThat(folder.resolve("inputs")).isDirectoryContaining("glob:**/book.txt");
+    assertThatThrownBy(() -> reproduce(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("give another folder with --out");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theBundledSuitesAreWellFormedAndSoAreTheirCurves(Scale scale) throws IOException {
+    Suite suite = Suite.parse(scale.suite(), scale.name());
+
+    assertThat(suite.models().values())
+        .extracting(ModelSpec::kind)
+        .containsExactlyInAnyOrder("rcc", "full", "blind");
+    assertThat(suite.models().values()).allMatch(spec -> spec.source().contains("shape:"));
+    assertThat(scale.curves()).allMatch(plan -> plan.spec().dtype().equals("bf16"));
+  }
+
+  @Test
+  void generatedTextIsTheSameForTheSameSeedAndNoOther() {
+    assertThat(SampleText.of(500, 3)).isEqualTo(SampleText.of(500, 3));
+    assertThat(SampleText.of(500, 3)).isNotEqualTo(SampleText.of(500, 4));
+    assertThat(SampleText.of(500, 3).split("\\s+").length).isBetween(500, 700);
+  }
+
+  @Test
+  void theStandardFolderNamesSuiteAndUtcTime() {
+    Instant time = Instant.parse("2026-02-03T04:05:06Z");
+
+    assertThat(RunFolders.standard("../my suite/", time))
+        .isEqualTo(Path.of("results", "my-suite--20260203T040506Z"));
+  }
+
+  @Test
+  void lengthsDoubleAndMustAscend() {
+    assertThat(CurvePlan.doublings(2048, 8192)).containsExactly(2048L, 4096L, 8192L);
+    ModelSpec spec = ModelSpec.of("fake", "fake:good");
+    assertThatThrownBy(() -> new CurvePlan("x", spec, List.of(2L, 2L), 0))
+        .hasMessageContaining("[2, 2]");
+  }
+
+  private RunOverview reproduce(List<Path> texts) throws IOException, InterruptedException {
+    RunInputs inputs = new RunInputs(folder, SUITE, texts);
+    MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
+    CurvePlan plan = new CurvePlan("line", ModelSpec.of("fake", "fake:good"), List.of(64L), 1);
+    return new Reproduce(inputs, curve, Progress.NONE).run(List.of(plan));
+  }
+}

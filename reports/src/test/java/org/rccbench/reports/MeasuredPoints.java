@@ -1,0 +1,52 @@
+package org.rccbench.reports;
+
+import java.util.List;
+import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.evaluators.results.Outcome;
+
+/** Points of two models with round numbers, and one of each way not to be measured. */
+final class MeasuredPoints {
+  private static final long MIB = 1 << 20;
+
+  private MeasuredPoints() {}
+
+  static List<Measurement> list() {
+    return List.of(
+        scored("pythia", false, 2048, 300 * MIB),
+        scored("pythia", false, 4096, 500 * MIB),
+        scored("rcc|<b>x</b>", true, 2048, 400 * MIB),
+        scored("rcc|<b>x</b>", true, 4096, 410 * MIB),
+        missing("pythia", 8192, Outcome.FAILED, "out of memory: killed by signal 9"),
+        missing("pythia", 16384, Outcome.SKIPPED, "needs 900 MiB, available 800 MiB"));
+  }
+
+  static Measurement scored(String model, boolean trained, long tokens, long peak) {
+    return new Measurement(
+        model,
+        "full",
+        "shape:x",
+        trained,
+        "f32",
+        "cpu",
+        1,
+        tokens,
+        100 * MIB,
+        peak,
+        50 * MIB,
+        tokens * 1024,
+        0L,
+        0L,
+        tokens * 1_000_000,
+        5_000_000L,
+        30_000_000L,
+        15,
+        Outcome.SCORED,
+        null);
+  }
+
+  static Measurement missing(String model, long tokens, Outcome outcome, String why) {
+    return new Measurement(
+        model, "full", "shape:x", false, null, "cpu", 1, tokens, null, null, null, null, null, null,
+        null, null, null, null, outcome, why);
+  }
+}

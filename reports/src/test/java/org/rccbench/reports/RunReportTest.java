@@ -1,0 +1,125 @@
+package org.rccbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rccbench.evaluators.results.Journal;
+import org.rccbench.evaluators.results.MeasurementLog;
+
+/** The same files give the same bytes, and a missing file is no empty table. */
+class RunReportTest {
+  @TempDir private Path folder;
+
+  @Test
+  void redrawingGivesTheSameBytesWhateverTheOrderLocaleAndZone() throws IOException {
+    writeRun();
+    Map<String, String> first = contents(RunReport.write(folder));
+    shuffle(folder.resolve(Journal.FILE));
+    shuffle(folder.resolve(MeasurementLog.FILE));
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+
+      assertThat(contents(RunReport.write(folder))).isEqualTo(first);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+    assertThat(first)
+        .containsOnlyKeys(
+            "tables/passkey.csv",
+            "tables/passkey.md",
+            "tables/reconstruction.csv",
+            "tables/reconstruction.md",
+            "tables/reconstruction-by-position.csv",
+            "tables/reconstruction-by-position.md",
+            "tables/reconstruction-by-length.csv",
+            "tables/reconstruction-by-length.md",
+            "tables/memory-and-time.csv",
+            "tables/memory-and-time.md",
+            "figures/memory.svg",
+            "figures/time.svg");
+  }
+
+  @Test
+  void anEmptyFolderHasNothingToReport() {
+    assertThat(RunReport.write(folder)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aDamagedLineIsNamed() throws IOException {
+    Files.writeString(folder.resolve(MeasurementLog.FILE), "{\"model\":3\n");
+
+    assertThatThrownBy(() -> RunReport.write(folder)).hasMessageContaining("measurements.jsonl:1");
+  }
+
+  @Test
+  void withoutFontsTheAdviceStandsInPlaceOfTheFigure() {
+    for (Throwable broken :
+        List.of(new InternalError("Fontconfig head is null"), new NoClassDefFoundError("x"))) {
+      assertThat(RunReport.drawn(() -> sneak(broken))).contains("install fontconfig");
+    }
+    assertThat(RunReport.drawn(() -> sneak(new RuntimeException("Fontconfig head is null"))))
+        .contains("install fontconfig");
+    assertThatThrownBy(() -> RunReport.drawn(() -> sneak(new IllegalStateException("a bug"))))
+        .hasMessage("a bug");
+  }
+
+  private static String sneak(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
+  }
+
+  private void writeRun() {
+    try (Journal journal = Journal.open(folder.resolve(Journal.FILE));
+        MeasurementLog points = MeasurementLog.open(folder.resolve(MeasurementLog.FILE))) {
+      for (int i = 0; i < 12; i++) {
+        Map<String, String> cell = Map.of("length", i % 2 == 0 ? "512" : "64", "depth", "50");
+        String model = "m" + i % 3;
+        String context = "context" + i;
+        journal.append(
+            Samples.scored("passkey", model, cell, context, Map.of("passkey-x", i % 4 / 3.0)));
+        journal.append(
+            Samples.scored(
+                "reconstruction",
+                model,
+                Map.of("position", "" + i % 2 * 300),
+                context,
+                Map.of("bleu@100", i / 13.0)));
+      }
+      MeasuredPoints.list().forEach(points::append);
+    }
+  }
+
+  private static void shuffle(Path file) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    Collections.shuffle(lines, new Random(11));
+    Files.write(file, lines);
+  }
+
+  private Map<String, String> contents(List<Path> files) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (Path file : files) {
+      contents.put(folder.relativize(file).toString(), Files.readString(file));
+    }
+    return contents;
+  }
+}

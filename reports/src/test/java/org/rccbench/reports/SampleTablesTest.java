@@ -1,0 +1,135 @@
+package org.rccbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rccbench.evaluators.results.SampleLine;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/** Means follow the averaging rule; failures are counted and never averaged. */
+class SampleTablesTest {
+  private static final String P = "passkey-landmark";
+
+  @Test
+  void accuracyIsTheShareOfHitsAndAFailureIsNoMiss() {
+    List<SampleLine> lines = new ArrayList<>();
+    lines.add(passkey("1024", "0", "c1", 1));
+    lines.add(passkey("1024", "0", "c2", 0));
+    lines.add(passkey("1024", "100", "c3", 1));
+    lines.add(Samples.failed("passkey", "a", Map.of("length", "1024", "depth", "100")));
+
+    Row row = only(PasskeyTable.of(Samples.run(lines, true)).table());
+
+    assertThat(row.getDouble("depth 0")).isEqualTo(0.5);
+    assertThat(row.getDouble("depth 100")).isEqualTo(1.0);
+    assertThat(row.getDouble("score")).isCloseTo(2.0 / 3, within(1e-15));
+    // Wilson 1927 by its formula: (p + z²/2n ± z sqrt(p(1 - p)/n + z²/4n²)) / (1 + z²/n), z =
+    // 1.959964
+    assertThat(row.getDouble("low 95 %")).isCloseTo(0.2076596, within(1e-7));
+    assertThat(row.getDouble("high 95 %")).isCloseTo(0.9385081, within(1e-7));
+    assertThat(row.getLong("scored")).isEqualTo(3);
+    assertThat(row.getLong("planned")).isEqualTo(4);
+    assertThat(row.getLong("failed")).isEqualTo(1);
+    assertThat(row.getLong("skipped")).isZero();
+    assertThat(row.getString("flags")).isEqualTo("beyond-window in 3");
+    assertThat(row.getString("weights")).isEqualTo("untrained (random weights)");
+    assertThat(row.getString("kind")).isEqualTo("rcc");
+  }
+
+  @Test
+  void aCellWithoutAScoreIsMissingNotZero() {
+    List<SampleLine> lines =
+        List.of(
+            passkey("1024", "0", "c1", 0),
+            Samples.failed("passkey", "a", Map.of("length", "2048", "depth", "0")));
+
+    Table table = PasskeyTable.of(Samples.run(lines, true)).table();
+
+    assertThat(table.doubleColumn("depth 0").get(0)).isZero();
+    assertThat(table.column("depth 0").isMissing(1)).isTrue();
+    assertThat(table.column("score").isMissing(1)).isTrue();
+    assertThat(table.longColumn("failed").get(1)).isEqualTo(1);
+  }
+
+  @Test
+  void lengthsAndDepthsStandInTheOrderOfTheirNumbers() {
+    List<SampleLine> lines =
+        List.of(
+            passkey("16384", "100", "c1", 1),
+            passkey("2048", "5", "c2", 1),
+            passkey("2048", "25", "c3", 1));
+
+    Table table = PasskeyTable.of(Samples.run(lines, true)).table();
+
+    assertThat(table.stringColumn("length").asList()).containsExactly("2048", "16384");
+    assertThat(table.columnNames()).containsSubsequence("depth 5", "depth 25", "depth 100");
+  }
+
+  @Test
+  void howManySamplesWerePlannedIsUnknownBeforeTheEnd() {
+    ReportTable report = PasskeyTable.of(Samples.run(List.of(passkey("1", "0", "c", 1)), false));
+
+    assertThat(report.table().column("planned").isMissing(0)).isTrue();
+    assertThat(MarkdownText.of(report)).contains("The run is not complete");
+  }
+
+  @Test
+  void theHeadlineAveragesPositionsWithinASampleBeforeSamples() {
+    List<SampleLine> lines =
+        List.of(
+            reconstruction("0", "c1", 1.0),
+            reconstruction("300", "c1", 0.5),
+            reconstruction("600", "c1", 0.0),
+            reconstruction("0", "c2", 0.9));
+
+    List<ReportTable> tables = ReconstructionTables.of(Samples.run(lines, true));
+
+    Table headline = tables.get(0).table();
+    // (mean(1, .5, 0) + .9) / 2, where the plain mean over samples is .6
+    assertThat(headline.stringColumn("profile").asList()).containsExactly("bleu@100", "bleu@500");
+    assertThat(headline.doubleColumn("score").get(1)).isCloseTo(0.7, within(1e-15));
+    assertThat(headline.longColumn("contexts").get(1)).isEqualTo(2);
+    Table byPosition = tables.get(1).table();
+    assertThat(byPosition.stringColumn("position").asList().subList(0, 3))
+        .containsExactly("0", "300", "600");
+    assertThat(byPosition.doubleColumn("score").get(3)).isCloseTo(0.95, within(1e-15));
+    Table byLength = tables.get(2).table();
+    assertThat(byLength.longColumn("scored length").asList()).containsExactly(100L, 500L);
+    assertThat(byLength.stringColumn("profile").asList()).containsOnly("bleu");
+  }
+
+  @Test
+  void aModelWhoseSamplesAllFailedStillHasItsRow() {
+    List<SampleLine> lines = List.of(Samples.failed("reconstruction", "b", Map.of()));
+
+    Row row = only(ReconstructionTables.of(Samples.run(lines, true)).get(0).table());
+
+    assertThat(row.getString("model")).isEqualTo("b");
+    assertThat(row.getLong("failed")).isEqualTo(1);
+    assertThat(row.getDouble("score")).isNaN();
+  }
+
+  private static SampleLine passkey(String length, String depth, String context, double score) {
+    Map<String, String> cell = Map.of("length", length, "depth", depth);
+    return Samples.scored("passkey", "a", cell, context, Map.of(P, score));
+  }
+
+  private static SampleLine reconstruction(String position, String context, double score) {
+    return Samples.scored(
+        "reconstruction",
+        "a",
+        Map.of("position", position),
+        context,
+        Map.of("bleu@500", score, "bleu@100", 1.0));
+  }
+
+  private static Row only(Table table) {
+    assertThat(table.rowCount()).isEqualTo(1);
+    return table.row(0);
+  }
+}

@@ -1,0 +1,57 @@
+package org.rccbench.reports;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
+
+/** Sample lines with nothing in them but what a table reads. */
+final class Samples {
+  private static int next;
+
+  private Samples() {}
+
+  static SampleLine scored(
+      String task, String model, Map<String, String> cell, String context, Map<String, Double> s) {
+    return line(task, model, cell, context, s, Outcome.SCORED);
+  }
+
+  static SampleLine failed(String task, String model, Map<String, String> cell) {
+    return line(task, model, cell, "c-failed", Map.of(), Outcome.FAILED);
+  }
+
+  private static SampleLine line(
+      String task,
+      String model,
+      Map<String, String> cell,
+      String context,
+      Map<String, Double> scores,
+      Outcome outcome) {
+    String key = "key-" + next++;
+    return new SampleLine(
+        key,
+        key,
+        task,
+        1,
+        model,
+        false,
+        new TreeMap<>(cell),
+        context,
+        "prompt",
+        "output",
+        List.of(1),
+        null,
+        List.of("reference"),
+        new TreeMap<>(scores),
+        outcome == Outcome.SCORED ? List.of("beyond-window") : List.of(),
+        new TreeMap<>(),
+        outcome,
+        outcome == Outcome.SCORED ? null : "it broke",
+        new TreeMap<>());
+  }
+
+  static RunData run(List<SampleLine> lines, boolean complete) {
+    return new RunData(lines, List.of(), Map.of("a", "rcc"), complete);
+  }
+}
