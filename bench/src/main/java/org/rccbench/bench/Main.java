@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RunVerb.class,
       PlanVerb.class,
       AskVerb.class,
+      InspectVerb.class,
       ReportVerb.class,
       DoctorVerb.class,
       MeasurePointVerb.class
