@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.TorchEngine;
 
 /** The checks of {@code doctor}; each one ends with a finding, whatever goes wrong in it. */
 final class Doctor {
@@ -90,7 +91,7 @@ final class Doctor {
   }
 
   private static String engine() {
-    Engine engine = Engine.getInstance();
+    Engine engine = TorchEngine.start();
     return engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion();
   }
 
@@ -113,7 +114,7 @@ final class Doctor {
   }
 
   private static String device() {
-    int gpus = Engine.getInstance().getGpuCount();
+    int gpus = TorchEngine.start().getGpuCount();
     return gpus == 0 ? "cpu (no GPU seen)" : "cpu and " + gpus + " GPU(s)";
   }
 
@@ -125,7 +126,7 @@ final class Doctor {
   private static String threads() {
     return Runtime.getRuntime().availableProcessors()
         + " processors; engine threads: "
-        + System.getProperty("ai.djl.pytorch.num_threads", "the engine's own choice");
+        + System.getProperty(TorchEngine.THREADS);
   }
 
   private static String disk() throws IOException {

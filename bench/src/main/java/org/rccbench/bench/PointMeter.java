@@ -1,6 +1,5 @@
 package org.rccbench.bench;
 
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TokenContext;
@@ -12,6 +11,7 @@ import org.rccbench.models.Ledger;
 import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.TorchEngine;
 
 /**
  * The measuring sequence of one point, in a process that does nothing else: engine, idle, model,
@@ -41,7 +41,7 @@ final class PointMeter {
     if (returnFreedBlocks) {
       Libc.returnFreedBlocks();
     }
-    Engine.getInstance();
+    TorchEngine.start();
     System.gc();
     Libc.trim();
     long idle = memory.resident();

@@ -76,14 +76,14 @@ final class RccModel implements ContextModel, Inspection.Source {
   private static RccTowers towers(ModelSpec spec, TowerSource source) {
     Arithmetic encoding = source.arithmetic(spec, source.encoder(), TowerPart.RCC_ENCODER);
     Arithmetic decoding = source.arithmetic(spec, source.decoder(), TowerPart.RCC_DECODER);
-    GptNeox encoder =
-        GptNeox.load(source.encoder(), encoding, source.tensors(), TowerPart.RCC_ENCODER);
+    GptNeox decoder =
+        GptNeox.load(source.decoder(), decoding, source.tensors(), TowerPart.RCC_DECODER);
     try {
       return new RccTowers(
-          encoder,
-          GptNeox.load(source.decoder(), decoding, source.tensors(), TowerPart.RCC_DECODER));
+          GptNeox.load(source.encoder(), encoding, source.tensors(), TowerPart.RCC_ENCODER),
+          decoder);
     } catch (RuntimeException e) {
-      encoder.close();
+      decoder.close();
       throw e;
     }
   }

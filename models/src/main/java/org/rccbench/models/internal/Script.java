@@ -1,6 +1,5 @@
 package org.rccbench.models.internal;
 
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.rccbench.models.TorchEngine;
 
 /**
  * A TorchScript source file of this module, loaded as an archive made in memory. The one way in
@@ -32,16 +32,6 @@ import java.util.zip.ZipOutputStream;
  * to be written.
  */
 final class Script implements AutoCloseable {
-  static {
-    // DJL must neither download nor guess a GPU flavour; what the user has set stays.
-    absent("DJL_OFFLINE", "true");
-    absent("OPT_OUT_TRACKING", "true");
-    absent("RUST_FLAVOR", "cpu");
-    absent("PYTORCH_FLAVOR", "cpu");
-    absent("ai.djl.pytorch.num_threads", "1");
-    absent("ai.djl.pytorch.num_interop_threads", "1");
-  }
-
   private final PtNDManager manager;
   private final PtSymbolBlock block;
 
@@ -50,20 +40,9 @@ final class Script implements AutoCloseable {
     this.block = block;
   }
 
-  private static void absent(String property, String value) {
-    if (System.getenv(property) == null && System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
-
-  /** Starts the engine, if it is not running; its version as it names itself. */
-  static String startEngine() {
-    return Engine.getEngine("PyTorch").getVersion();
-  }
-
   static Script load(String resource, String className) {
     String source = source(resource).replace("ONE_ROW_LINEAR", oneRowLinear());
-    startEngine();
+    TorchEngine.start();
     PtNDManager manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
     JniUtils.setGraphExecutorOptimize(false);
     try (InputStream archive = new ByteArrayInputStream(archive(className, source))) {

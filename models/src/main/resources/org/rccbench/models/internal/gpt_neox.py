@@ -29,6 +29,7 @@ class GptNeox(Module):
   w : List[Tensor]
   b : List[Optional[Tensor]]
   p : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
+  ends : List[int]
   embed : Tensor
 
   def __getstate__(self: __torch__.GptNeox) -> int:
@@ -53,6 +54,7 @@ class GptNeox(Module):
     self.w = annotate(List[Tensor], [])
     self.b = annotate(List[Optional[Tensor]], [])
     self.p = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
+    self.ends = annotate(List[int], [0])
     self.embed = torch.zeros([1])
 
   # ---- loading -------------------------------------------------------------------------------
@@ -95,11 +97,15 @@ class GptNeox(Module):
     return len(self.norms)
 
   # Matrices in the order head, W_e, A_0 .. A_(L-1) (those that there are: self.first of them), then
-  # query_key_value, dense, dense_h_to_4h, dense_4h_to_h of every block. The largest comes first, since packing
-  # needs a wide copy for a moment.
+  # query_key_value, dense, dense_h_to_4h, dense_4h_to_h of every block.
   def add_linear(self: __torch__.GptNeox, weight: Tensor, bias: Tensor) -> int:
     if self.packing:
-      self.p.append(ops.quantized.linear_prepack_fp16(weight.to(6), bias.to(6)))
+      rows = (self).rows_at_once(weight)
+      for j in range((weight.size(0) + rows - 1) // rows):
+        e = min((j + 1) * rows, weight.size(0))
+        part = torch.slice(weight, 0, j * rows, e).to(6)
+        self.p.append(ops.quantized.linear_prepack_fp16(part, torch.slice(bias, 0, j * rows, e).to(6)))
+      self.ends.append(len(self.p))
     if self.plain:
       self.w.append(weight)
       self.b.append(bias)
@@ -107,11 +113,19 @@ class GptNeox(Module):
 
   def add_matrix(self: __torch__.GptNeox, weight: Tensor) -> int:
     if self.packing:
-      self.p.append(ops.quantized.linear_prepack_fp16(weight.to(6), None))
+      rows = (self).rows_at_once(weight)
+      for j in range((weight.size(0) + rows - 1) // rows):
+        e = min((j + 1) * rows, weight.size(0))
+        self.p.append(ops.quantized.linear_prepack_fp16(torch.slice(weight, 0, j * rows, e).to(6), None))
+      self.ends.append(len(self.p))
     if self.plain:
       self.w.append(weight)
       self.b.append(None)
     return len(self.w) + len(self.p)
+
+  # Rows whose wide copy, needed for a moment while packing, stays under 32 MiB.
+  def rows_at_once(self: __torch__.GptNeox, weight: Tensor) -> int:
+    return max(64, 8388608 // weight.size(1) // 64 * 64)
 
   # Keys and values of all blocks by one call, so that no two of them can become one tensor.
   def cache(self: __torch__.GptNeox, capacity: int) -> List[Tensor]:
@@ -130,7 +144,12 @@ class GptNeox(Module):
   # where there are no plain ones.
   def linear(self: __torch__.GptNeox, x: Tensor, i: int) -> Tensor:
     if self.packing and (not self.plain or ops.prim.dtype(x) == 6):
-      y = ops.quantized.linear_dynamic_fp16(x, self.p[i])
+      y = ops.quantized.linear_dynamic_fp16(x, self.p[self.ends[i]])
+      if self.ends[i + 1] - self.ends[i] > 1:
+        parts = annotate(List[Tensor], [y])
+        for j in range(self.ends[i] + 1, self.ends[i + 1]):
+          parts.append(ops.quantized.linear_dynamic_fp16(x, self.p[j]))
+        y = torch.cat(parts, -1)
     elif ops.prim.dtype(x) == 15 and x.size(0) * x.size(1) == 1:
       y = ONE_ROW_LINEAR
     else:

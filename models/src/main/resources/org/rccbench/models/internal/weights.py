@@ -29,7 +29,15 @@ class Weights(Module):
   def exact_in_f16(self: __torch__.Weights, x: Tensor) -> bool:
     return torch.equal(x.to(5).to(ops.prim.dtype(x)), x)
 
-  # normal(0, std) + shift, rounded so that the values are exact in f16 and in bf16 alike.
+  # normal(0, std) + shift, rounded so that the values are exact in f16 and in bf16 alike; made piece by
+  # piece, so that no wide copy of a large matrix stands in memory.
   def random(self: __torch__.Weights, shape: List[int], std: float, shift: float, dtype: int, device: str) -> Tensor:
-    x = torch.randn(shape, dtype=6) * std + shift
-    return torch.to(x.to(15).to(5).to(15), torch.device(device), dtype)
+    x = torch.empty(shape, dtype=dtype, device=torch.device(device))
+    flat = torch.view(x, [-1])
+    n = torch.numel(flat)
+    size = 1048576
+    for j in range((n + size - 1) // size):
+      e = min((j + 1) * size, n)
+      part = torch.randn([e - j * size], dtype=6) * std + shift
+      torch.copy_(torch.slice(flat, 0, j * size, e), part.to(15).to(5).to(15))
+    return x

@@ -1,0 +1,35 @@
+package org.rccbench.models;
+
+import ai.djl.engine.Engine;
+
+/**
+ * The engine as this project runs it. DJL must neither download nor guess a GPU flavour, and one
+ * thread does the work unless {@code ai.djl.pytorch.num_threads} says otherwise; what the user has
+ * set in the environment or as a system property stays.
+ */
+public final class TorchEngine {
+  /** System property with the number of threads of one operation; read when the engine starts. */
+  public static final String THREADS = "ai.djl.pytorch.num_threads";
+
+  static {
+    absent("DJL_OFFLINE", "true");
+    absent("OPT_OUT_TRACKING", "true");
+    absent("RUST_FLAVOR", "cpu");
+    absent("PYTORCH_FLAVOR", "cpu");
+    absent(THREADS, "1");
+    absent("ai.djl.pytorch.num_interop_threads", "1");
+  }
+
+  private TorchEngine() {}
+
+  private static void absent(String property, String value) {
+    if (System.getenv(property) == null && System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** Starts the engine, if nothing has yet. */
+  public static Engine start() {
+    return Engine.getEngine("PyTorch");
+  }
+}
