@@ -14,7 +14,7 @@ enum Scale {
   /** About a minute: every step once. */
   QUICK("pythia-14m", 2048, 8192, 8192),
   /** Some minutes. */
-  MINI("pythia-70m", 2048, 16_384, 32_768);
+  MINI("pythia-70m", 2048, 16_384, 16_384);
 
   private static final long SEED = 1;
 
