@@ -2,6 +2,7 @@ package org.rccbench.models.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.util.TreeSet;
 record ConfigFile(String name, JsonNode root) {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   static ConfigFile read(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -31,8 +35,9 @@ record ConfigFile(String name, JsonNode root) {
       }
       return new ConfigFile(name, root);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          name + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+      // A limit that is exceeded has no place in the text.
+      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      throw new IllegalArgumentException(name + line + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
     }
