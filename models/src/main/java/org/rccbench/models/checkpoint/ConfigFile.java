@@ -43,8 +43,9 @@ record ConfigFile(String name, JsonNode root) {
     }
   }
 
+  /** The value of a field, missing where there is none; a dot leads into an object. */
   JsonNode node(String field) {
-    return root.path(field);
+    return root.at("/" + field.replace('.', '/'));
   }
 
   void require(String field, String value) {
@@ -91,6 +92,26 @@ record ConfigFile(String name, JsonNode root) {
       throw error(field, "must be a number, was " + value);
     }
     return value.asDouble();
+  }
+
+  /** The number that stands under any of several names; where there are two, they must agree. */
+  double number(double absent, String... fields) {
+    double agreed = absent;
+    String first = null;
+    for (String field : fields) {
+      double value = number(field, Double.NaN);
+      if (!Double.isNaN(value) && first == null) {
+        agreed = value;
+        first = field;
+      } else if (!Double.isNaN(value) && value != agreed) {
+        throw new IllegalArgumentException(
+            name
+                + (", fields " + first + " and " + field + " disagree: ")
+                + (node(first) + " and " + node(field))
+                + "; keep the one that was trained");
+      }
+    }
+    return agreed;
   }
 
   String text(String field, String absent) {
