@@ -53,7 +53,25 @@ public final class Checkpoint {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("\"" + folder + "\" has no config.json");
     }
-    return new Checkpoint(folder, NeoxConfig.read(file), tensors(folder, shards(folder)));
+    SortedMap<String, StoredTensor> tensors = tensors(folder, shards(folder));
+    Checkpoint checkpoint = new Checkpoint(folder, NeoxConfig.read(file), tensors);
+    checkpoint.checkDepth("config.json", checkpoint.config);
+    return checkpoint;
+  }
+
+  /** Refuses a number of blocks that cannot be, before lists of that length are made. */
+  private void checkDepth(String file, NeoxConfig shape) {
+    if (shape.layers() > tensors.size()) {
+      throw new IllegalArgumentException(
+          file
+              + ", field num_hidden_layers is "
+              + shape.layers()
+              + ", but \""
+              + name()
+              + "\" has "
+              + tensors.size()
+              + " tensors in all");
+    }
   }
 
   private static SortedSet<Path> shards(Path folder) {
@@ -156,7 +174,12 @@ public final class Checkpoint {
   /** The encoder's shape: encoder_config.json, or the decoder's. */
   public NeoxConfig encoderConfig() {
     Path file = folder.resolve("encoder_config.json");
-    return Files.isRegularFile(file) ? NeoxConfig.read(file) : config;
+    if (!Files.isRegularFile(file)) {
+      return config;
+    }
+    NeoxConfig shape = NeoxConfig.read(file);
+    checkDepth("encoder_config.json", shape);
+    return shape;
   }
 
   /** rcc_config.json, or empty where the checkpoint has none and the official settings hold. */

@@ -2,6 +2,7 @@ package org.rccbench.models.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.util.TreeSet;
 record ConfigFile(String name, JsonNode root) {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   static ConfigFile read(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -31,15 +35,17 @@ record ConfigFile(String name, JsonNode root) {
       }
       return new ConfigFile(name, root);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          name + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+      // A limit that is exceeded has no place in the text.
+      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      throw new IllegalArgumentException(name + line + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
     }
   }
 
+  /** The value of a field, missing where there is none; a dot leads into an object. */
   JsonNode node(String field) {
-    return root.path(field);
+    return root.at("/" + field.replace('.', '/'));
   }
 
   void require(String field, String value) {
@@ -86,6 +92,26 @@ record ConfigFile(String name, JsonNode root) {
       throw error(field, "must be a number, was " + value);
     }
     return value.asDouble();
+  }
+
+  /** The number that stands under any of several names; where there are two, they must agree. */
+  double number(double absent, String... fields) {
+    double agreed = absent;
+    String first = null;
+    for (String field : fields) {
+      double value = number(field, Double.NaN);
+      if (!Double.isNaN(value) && first == null) {
+        agreed = value;
+        first = field;
+      } else if (!Double.isNaN(value) && value != agreed) {
+        throw new IllegalArgumentException(
+            name
+                + (", fields " + first + " and " + field + " disagree: ")
+                + (node(first) + " and " + node(field))
+                + "; keep the one that was trained");
+      }
+    }
+    return agreed;
   }
 
   String text(String field, String absent) {

@@ -59,6 +59,17 @@ public record NeoxConfig(
     if (!(rotaryPct > 0 && rotaryPct <= 1)) {
       throw new IllegalArgumentException("rotary_pct must be in (0, 1], was " + rotaryPct);
     }
+    int head = hidden / heads;
+    int turned = (int) (head * rotaryPct);
+    if (turned < 2 || turned % 2 != 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rotary_pct %s turns %d of %d dimensions of a head; it must be an even number, at least 2",
+              rotaryPct,
+              turned,
+              head));
+    }
     if (!(rotaryBase > 0) || !(eps > 0)) {
       throw new IllegalArgumentException(
           "rotary_emb_base and layer_norm_eps must be > 0, were " + rotaryBase + " and " + eps);
@@ -99,7 +110,6 @@ public record NeoxConfig(
     config.require("model_type", "gpt_neox");
     config.refuseUnknown(KNOWN);
     refuseScaling(config);
-    JsonNode rope = config.node("rope_parameters");
     try {
       return new NeoxConfig(
           config.integer("vocab_size"),
@@ -108,8 +118,9 @@ public record NeoxConfig(
           config.integer("num_attention_heads"),
           config.integer("intermediate_size"),
           config.integer("max_position_embeddings"),
-          config.number("rotary_pct", rope.path("partial_rotary_factor").asDouble(0.25)),
-          config.number("rotary_emb_base", rope.path("rope_theta").asDouble(10000)),
+          config.number(
+              0.25, "rotary_pct", "partial_rotary_factor", "rope_parameters.partial_rotary_factor"),
+          config.number(10000, "rotary_emb_base", "rope_theta", "rope_parameters.rope_theta"),
           config.number("layer_norm_eps", 1e-5),
           config.text("hidden_act", "gelu"),
           config.flag("use_parallel_residual", true),
@@ -123,7 +134,7 @@ public record NeoxConfig(
 
   private static void refuseScaling(ConfigFile config) {
     JsonNode scaling = config.node("rope_scaling");
-    String type = config.node("rope_parameters").path("rope_type").asText("default");
+    String type = config.node("rope_parameters.rope_type").asText("default");
     if (!(scaling.isMissingNode() || scaling.isNull()) || !type.equals("default")) {
       throw new IllegalArgumentException(
           config.name()

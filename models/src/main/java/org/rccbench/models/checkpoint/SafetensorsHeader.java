@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -33,10 +34,12 @@ final class SafetensorsHeader {
 
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).build())
-              .build());
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(16).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private SafetensorsHeader() {}
 
@@ -48,7 +51,16 @@ final class SafetensorsHeader {
         throw bad(name, "has " + size + " bytes, a header needs at least 8");
       }
       long length = bytes(channel, 0, 8, name).getLong();
-      if (length < 2 || length > LONGEST_HEADER || length > size - 8) {
+      if (length > LONGEST_HEADER && length <= size - 8) {
+        throw bad(
+            name,
+            "says that its header has "
+                + length
+                + " bytes, the format allows "
+                + LONGEST_HEADER
+                + "; it is no safetensors file");
+      }
+      if (length < 2 || length > size - 8) {
         throw bad(
             name,
             String.format(
@@ -84,8 +96,8 @@ final class SafetensorsHeader {
       return root;
     } catch (JsonProcessingException e) {
       throw bad(name, "has a header that is not valid JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException e) { // not from a file: bytes that are no text
+      throw bad(name, "has a header that is not valid JSON: " + e.getMessage());
     }
   }
 

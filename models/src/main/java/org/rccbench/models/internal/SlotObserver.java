@@ -54,6 +54,7 @@ final class SlotObserver {
 
   /** Decoder levels over the slots seen so far and then the prompt; the cache is cut back. */
   List<LevelStatistics> hiddenWith(GptNeox decoder, KvCache cache, int[] prompt) {
+    TokenIds.check(prompt, prompt.length, decoder.config().vocabulary());
     if (prompt.length > 0) {
       int before = cache.used();
       cache.reserve(prompt.length);

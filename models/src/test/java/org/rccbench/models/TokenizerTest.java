@@ -1,0 +1,97 @@
+package org.rccbench.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The byte tokenizer is the identity on UTF-8, moved by its two special ids. */
+class TokenizerTest {
+  private static final Tokenizer BYTES = Tokenizer.bytes();
+
+  @AfterAll
+  static void close() {
+    BYTES.close();
+  }
+
+  private static int[] utf8(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int[] ids = new int[bytes.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = Byte.toUnsignedInt(bytes[i]) + 2;
+    }
+    return ids;
+  }
+
+  private static void isIdentity(String text) {
+    assertThat(BYTES.encode(text)).as(text).isEqualTo(utf8(text));
+    assertThat(BYTES.decode(utf8(text))).isEqualTo(text);
+    assertThat(BYTES.decodeWithoutSpecial(utf8(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a",
+        "  two  spaces \t\r\n\n",
+        "don't won't",
+        "\u0000\u0001\u007f",
+        "caf\u00e9 cafe\u0301",
+        "\ufb01ne \u2126 \u212b \u1e9b\u0323",
+        "\u4e2d\u6587 \u0440\u0443\u0441 \u0627\u0644",
+        "\ud83d\ude00\ud83c\udff3\ufe0f\u200d\ud83c\udf08",
+        "\ufeff\u2028\uffff\ue000",
+        "\udbff\udfff",
+        "<|endoftext",
+        "Line ends .  \u00a0 , ?"
+      })
+  void aTextIsItsBytes(String text) {
+    isIdentity(text);
+  }
+
+  @Test
+  void everyCharacterOfTheBasicPlaneIsItsBytes() {
+    StringBuilder text = new StringBuilder();
+    for (char c = 0; c < Character.MAX_VALUE; c++) {
+      if (!Character.isSurrogate(c)) {
+        text.append(c);
+      }
+    }
+    isIdentity(text.toString());
+  }
+
+  @Test
+  void anyMixtureOfCharactersIsItsBytes() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 500; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(60); n > 0; n--) {
+        int limit = new int[] {0x80, 0x500, 0x10000, 0x110000}[random.nextInt(4)];
+        int point = random.nextInt(limit);
+        text.appendCodePoint(point >= 0xd800 && point < 0xe000 ? 'x' : point);
+      }
+      isIdentity(text.toString());
+    }
+  }
+
+  @Test
+  void specialTokensHaveTheFirstTwoIds() {
+    assertThat(BYTES.encode("a<|endoftext|>b<|padding|>")).containsExactly('a' + 2, 0, 'b' + 2, 1);
+    int[] ids = {0, 'a' + 2, 1};
+    assertThat(BYTES.decode(ids)).isEqualTo("<|endoftext|>a<|padding|>");
+    assertThat(BYTES.decodeWithoutSpecial(ids)).isEqualTo("a");
+    assertThat(BYTES.size()).isEqualTo(258);
+  }
+
+  @Test
+  void bytesThatAreNoTextBecomeTheReplacementCharacter() {
+    assertThat(BYTES.decode(new int[] {'a' + 2, 0xff + 2, 'b' + 2})).isEqualTo("a\ufffdb");
+    assertThat(BYTES.decode(new int[] {'a' + 2, 999})).as("ids without a token").isEqualTo("a");
+  }
+}
