@@ -220,16 +220,31 @@ class GptNeox(Module):
       h = torch.gelu(h)
     return (self).linear(h, self.first + 4 * i + 3)
 
+  # The mlp is four times as wide as the rest: over many rows it runs in parts, which keeps its memory small.
+  def wide_mlp(self: __torch__.GptNeox, x: Tensor, i: int) -> Tensor:
+    rows = x.size(0) * x.size(1)
+    size = 512
+    if rows <= size:
+      y = (self).mlp(x, i)
+    else:
+      flat = x.view([1, rows, self.d])
+      y = torch.empty_like(flat)
+      for j in range((rows + size - 1) // size):
+        e = min((j + 1) * size, rows)
+        torch.copy_(torch.slice(y, 1, j * size, e), (self).mlp(torch.slice(flat, 1, j * size, e), i))
+      y = y.view([x.size(0), x.size(1), self.d])
+    return y
+
   # Attention output y [B, H, T, hd] and the mlp, onto the rows x that they belong to.
   def finish(self: __torch__.GptNeox, x: Tensor, y: Tensor, i: int) -> Tensor:
     y = torch.reshape(y.transpose(1, 2), [x.size(0), x.size(1), self.d]).to(ops.prim.dtype(x))
     a = (self).linear(y, self.first + 4 * i + 1)
     if self.parallel:
-      m = (self).mlp((self).norm(x, 2 * i + 1), i)
+      m = (self).wide_mlp((self).norm(x, 2 * i + 1), i)
       x = m + a + x
     else:
       x = a + x
-      x = (self).mlp((self).norm(x, 2 * i + 1), i) + x
+      x = (self).wide_mlp((self).norm(x, 2 * i + 1), i) + x
     return x
 
   def project(self: __torch__.GptNeox, x: Tensor, i: int) -> List[Tensor]:
