@@ -109,7 +109,7 @@ class RefusalTest {
         () ->
             ContextModels.open(
                 Models.spec("full", Models.folder("neox-tied-gelufast-f32"), "f32", form)),
-        "tensor \"gpt_neox.layers.0.attention.query_key_value.weight\" has values that fp16 cannot hold, so packing would change it; use --weights plain");
+        "tensor \"gpt_neox.embed_in.weight\" has values that fp16 cannot hold, so packing would change it; use --weights plain");
   }
 
   @Test
