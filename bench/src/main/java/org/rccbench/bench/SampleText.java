@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * Plain prose from a seed, for runs without a text of the user's: enough words that a copy of the
  * text is not guessed, and no licence to mind.
  */
-final class SampleText {
+public final class SampleText {
   private static final List<String> WHO =
       List.of(
           "the lighthouse keeper",
@@ -72,7 +72,7 @@ final class SampleText {
   private SampleText() {}
 
   /** At least {@code words} words in paragraphs of five to eight sentences. */
-  static String of(int words, long seed) {
+  public static String of(int words, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder();
     int written = 0;
