@@ -30,6 +30,9 @@ record TowerSource(
     NeoxConfig encoder,
     TensorSource tensors)
     implements AutoCloseable {
+  /** More than this, and a narrow model would be read more slowly packed than plain. */
+  private static final double MOST_PADDING = 1.5;
+
   private static final Logger LOG = LoggerFactory.getLogger("rcc-bench");
 
   static TowerSource open(ModelSpec spec) {
@@ -118,13 +121,29 @@ record TowerSource(
   }
 
   /**
-   * Packed where it costs no digit and no speed: all of an f32 model, and the decoder of a bf16
-   * RCC, which reads a few rows at a time.
+   * Packed where it costs no digit, no speed and little memory: all of an f32 model, and the
+   * decoder of a bf16 RCC, which reads a few rows at a time.
    */
   private Arithmetic automatic(NeoxConfig config, TowerPart part, Arithmetic plain) {
     boolean wanted = plain.dtype() == Dtype.F32 || part.equals(TowerPart.RCC_DECODER);
-    boolean can = plain.device().equals("cpu") && isX86() && inexact(config, part).isEmpty();
-    return wanted && can ? new Arithmetic(plain.dtype(), false, true, plain.device()) : plain;
+    boolean can = plain.device().equals("cpu") && isX86() && padding(config, part) <= MOST_PADDING;
+    return wanted && can && inexact(config, part).isEmpty()
+        ? new Arithmetic(plain.dtype(), false, true, plain.device())
+        : plain;
+  }
+
+  /**
+   * Packed size over size: FBGEMM fills the inner width up to a multiple of 512 (fbgemm,
+   * PackMatrix).
+   */
+  private static double padding(NeoxConfig config, TowerPart part) {
+    double packed = 0;
+    double plain = 0;
+    for (MatrixRef matrix : part.matrices(config)) {
+      packed += matrix.rows() * (double) ((matrix.columns() + 511) / 512 * 512);
+      plain += matrix.rows() * (double) matrix.columns();
+    }
+    return packed / plain;
   }
 
   private Arithmetic packed(NeoxConfig config, TowerPart part, Arithmetic packed) {
