@@ -39,11 +39,25 @@ class GoldenModelsTest {
       List<DynamicTest> tests = tests(kind, folder, expected);
       folders.merge(kind, 1, Integer::sum);
       cases.merge(kind, tests.size() - 1, Integer::sum);
+      if (kind.equals("neox") && expected.text("stored_dtype").equals("f16")) {
+        nodes.add(
+            DynamicContainer.dynamicContainer(
+                folder.getFileName() + " (neox, packed)",
+                new GoldenNeox(folder, seen(folder, json), "packed").tests()));
+      }
       nodes.add(DynamicContainer.dynamicContainer(folder.getFileName() + " (" + kind + ")", tests));
     }
     assertThat(nodes).as("golden folders in " + root).isNotEmpty();
     report(folders, cases);
     return nodes;
+  }
+
+  /** The same numbers again, for another arithmetic. */
+  private static Expected seen(Path folder, JsonNode json) {
+    Expected expected = new Expected(folder.getFileName() + " packed", json);
+    expected.text("kind");
+    expected.integer("schema");
+    return expected;
   }
 
   private static Path root() {
@@ -64,7 +78,7 @@ class GoldenModelsTest {
 
   private static List<DynamicTest> tests(String kind, Path folder, Expected expected) {
     return switch (kind) {
-      case "neox" -> new GoldenNeox(folder, expected).tests();
+      case "neox" -> new GoldenNeox(folder, expected, "auto").tests();
       case "rcc" -> new GoldenRcc(folder, expected).tests();
       case "tokenizer" -> new GoldenText(folder, expected).tokenizer();
       case "chat" -> new GoldenText(folder, expected).chat();

@@ -17,17 +17,21 @@ import org.rccbench.models.Decoding;
 import org.rccbench.models.Generation;
 import org.rccbench.models.Inspection;
 import org.rccbench.models.Memory;
-import org.rccbench.models.ModelSpec;
 
 /** Cases of a folder of kind neox. */
 final class GoldenNeox {
   private final Path folder;
   private final Expected expected;
+  private final String form;
   private ContextModel model;
 
-  GoldenNeox(Path folder, Expected expected) {
+  /**
+   * @param form weight form of the f32 cases
+   */
+  GoldenNeox(Path folder, Expected expected, String form) {
     this.folder = folder;
     this.expected = expected;
+    this.form = form;
   }
 
   List<DynamicTest> tests() {
@@ -60,7 +64,7 @@ final class GoldenNeox {
 
   private ContextModel model() {
     if (model == null) {
-      model = ContextModels.open(ModelSpec.of("full", folder.toString()));
+      model = ContextModels.open(GoldenSpecs.spec("full", folder, "f32", form));
     }
     return model;
   }
@@ -135,7 +139,7 @@ final class GoldenNeox {
   }
 
   private ContextModel blind() {
-    return ContextModels.open(ModelSpec.of("blind", folder.toString()));
+    return ContextModels.open(GoldenSpecs.spec("blind", folder, "f32", form));
   }
 
   /** Padding changes nothing: rows alone give the ids and log-probabilities of the padded batch. */
@@ -186,7 +190,7 @@ final class GoldenNeox {
         ids = Expected.ids(same.get("input_ids"));
       }
     }
-    try (ContextModel bf16 = ContextModels.open(LowPrecision.spec("full", folder, form))) {
+    try (ContextModel bf16 = ContextModels.open(GoldenSpecs.spec("full", folder, "bf16", form))) {
       Inspection inspection = ((Inspection.Source) bf16).inspect(Optional.empty(), ids, 0);
       GoldenChecks.lastLogits(one.object("last_logits"), inspection, tolerance);
       GoldenChecks.close(

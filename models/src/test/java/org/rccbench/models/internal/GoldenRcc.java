@@ -66,7 +66,7 @@ final class GoldenRcc {
     int rate = one.integer("mem_len");
     return models.computeIfAbsent(
         window + "/" + rate + "/" + batch,
-        key -> ContextModels.open(LowPrecision.rcc(folder, "f32", window, rate, pairs, batch)));
+        key -> ContextModels.open(GoldenSpecs.rcc(folder, "f32", window, rate, pairs, batch)));
   }
 
   private void finish() {
@@ -225,7 +225,7 @@ final class GoldenRcc {
     TokenContext context = new TokenContext(same.ids("context_ids"));
     try (ContextModel model =
             ContextModels.open(
-                LowPrecision.rcc(
+                GoldenSpecs.rcc(
                     folder, "bf16", same.integer("window"), same.integer("mem_len"), pairs, 1));
         Memory memory = model.read(context)) {
       Inspection inspection = ((Inspection.Source) model).inspect(Optional.of(context), prompt, 0);

@@ -6,14 +6,14 @@ import java.util.OptionalInt;
 import org.rccbench.models.ModelSpec;
 
 /** Specifications of golden checkpoints. */
-final class LowPrecision {
-  private LowPrecision() {}
+final class GoldenSpecs {
+  private GoldenSpecs() {}
 
-  static ModelSpec spec(String kind, Path folder, String form) {
+  static ModelSpec spec(String kind, Path folder, String dtype, String form) {
     return new ModelSpec(
         kind,
         folder.toString(),
-        "bf16",
+        dtype,
         form,
         "cpu",
         OptionalInt.empty(),
