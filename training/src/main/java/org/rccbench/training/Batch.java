@@ -99,9 +99,9 @@ final class Batch {
     return level.map(l -> l.slots(contextLength())).orElse(0);
   }
 
-  /** All tokens that pass a network: contexts, slots and texts. */
+  /** All tokens that pass a network: contexts, slots and texts; a text's last id does not. */
   long tokens() {
-    return (long) texts.length * (contextLength() + slots() + texts[0].length);
+    return (long) texts.length * (contextLength() + slots() + texts[0].length - 1);
   }
 
   /** Whether the id after the last slot is predicted in any text. */
@@ -125,7 +125,7 @@ final class Batch {
   /** The predicted ids, text after text, with the rows they are predicted from. */
   Targets targets() {
     int first = firstRow();
-    int kept = slots() + texts[0].length - first;
+    int kept = slots() + texts[0].length - 1 - first;
     List<long[]> found = new ArrayList<>();
     for (int b = 0; b < labels.length; b++) {
       for (int t = 0; t < labels[b].length; t++) {

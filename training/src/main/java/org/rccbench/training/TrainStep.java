@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
@@ -135,7 +136,7 @@ final class TrainStep implements AutoCloseable {
             contexts(batch),
             wholeSlots(batch),
             shortSlots(batch),
-            ids(batch.texts()),
+            fed(batch),
             plan(batch),
             Input.longs(targets.rows(), targets.rows().length),
             Input.longs(targets.ids(), targets.ids().length),
@@ -151,7 +152,7 @@ final class TrainStep implements AutoCloseable {
         contexts(batch),
         wholeSlots(batch),
         shortSlots(batch),
-        ids(batch.texts()),
+        fed(batch),
         plan(batch),
         Input.longs(targets.rows(), targets.rows().length),
         Input.longs(targets.ids(), targets.ids().length));
@@ -159,6 +160,14 @@ final class TrainStep implements AutoCloseable {
 
   private Input contexts(Batch batch) {
     return batch.level().isEmpty() ? NOTHING : ids(batch.contexts());
+  }
+
+  /** The texts without their last ids, which are only predicted. */
+  private Input fed(Batch batch) {
+    int length = batch.texts()[0].length - 1;
+    int[][] fed = new int[batch.texts().length][];
+    Arrays.setAll(fed, b -> Arrays.copyOf(batch.texts()[b], length));
+    return ids(fed);
   }
 
   private static Input wholeSlots(Batch batch) {
