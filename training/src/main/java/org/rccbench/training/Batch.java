@@ -67,6 +67,11 @@ final class Batch {
     return texts;
   }
 
+  /** The labels of one text. */
+  int[] targetsOf(int text) {
+    return labels[text];
+  }
+
   private static void even(String what, int[][] rows, int length) {
     for (int[] row : rows) {
       if (row.length != length || length == 0) {

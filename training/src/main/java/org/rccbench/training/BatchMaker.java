@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Draws batches of a recipe's objectives. */
 final class BatchMaker {
+  /** Shorter passages are repeated by chance, too. */
+  private static final int SHORTEST_COPIED = 16;
+
   private final Recipe recipe;
   private final TrainingData data;
 
@@ -26,9 +29,25 @@ final class BatchMaker {
     int length = (int) Math.round(lengths.get(draws.below(lengths.size())));
     int[][] texts = new int[Math.max(1, recipe.batch().tokens() / length)][];
     // One id more than are fed: the last one is only predicted.
-    Arrays.setAll(texts, b -> data.passage(length + 1, draws));
+    Arrays.setAll(texts, b -> text(length + 1, draws));
     return new Made(
         new Batch(Optional.empty(), new int[0][], texts, labels(texts, 1)), "language-model");
+  }
+
+  private int[] text(int length, Draws draws) {
+    int[] text = data.passage(length, draws);
+    if (draws.share() < recipe.objective().copies() && length >= 2 * SHORTEST_COPIED) {
+      repeat(text, draws.between(SHORTEST_COPIED, length / 2), draws);
+    }
+    return text;
+  }
+
+  /** After its first {@code n} ids a text is those again, from some place on, to its end. */
+  private static void repeat(int[] text, int n, Draws draws) {
+    int from = draws.below(Math.max(0, n - 2 * SHORTEST_COPIED) + 1);
+    for (int i = n; i < text.length; i++) {
+      text[i] = text[(from + i - n) % n];
+    }
   }
 
   Made compressed(Level level, Draws draws) {

@@ -12,6 +12,7 @@ import java.util.List;
  *     drawn over all that fits
  * @param text ids of a text: for a language model the length; else shares of the context's length,
  *     one drawn each time
+ * @param copies share of a language model's texts that repeat a passage of their own, default 0
  * @param contextWindows fewest and most windows of a context, default one; a fraction makes a short
  *     last window
  */
@@ -21,6 +22,7 @@ public record Objective(
     Double continuation,
     List<Integer> prompt,
     List<Double> text,
+    Double copies,
     List<Double> contextWindows) {
 
   /** Fills in defaults and checks the ranges. */
@@ -39,6 +41,10 @@ public record Objective(
     text = List.copyOf(Recipe.required("text", text));
     if (text.isEmpty() || text.stream().anyMatch(share -> !(share > 0))) {
       throw new IllegalArgumentException("text must be a list of numbers > 0, was " + text);
+    }
+    copies = weight("copies", copies);
+    if (!(copies <= 1)) {
+      throw new IllegalArgumentException("copies must be in [0, 1], was " + copies);
     }
     prompt = range("prompt", prompt == null ? List.of(3, 8) : prompt, 0);
     contextWindows =

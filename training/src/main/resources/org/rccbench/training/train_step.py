@@ -284,7 +284,8 @@ class TrainStep(Module):
 
   # ---- a step --------------------------------------------------------------------------------
 
-  # Adds weight x gradient of the mean loss to the gradients; [mean loss, share of rows whose best id is the target].
+  # Adds weight x gradient of the mean loss to the gradients; [mean loss, share of rows where no
+  # id is likelier than the target].
   def backward(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
     logits = (self).logits(contexts, at, shortat, text, plan, rows)
     loss = torch.cross_entropy_loss(logits, targets)
@@ -296,7 +297,9 @@ class TrainStep(Module):
       one = found[j]
       if one is not None:
         torch.add_(self.g[j], one)
-    right = torch.mean(torch.eq(torch.argmax(torch.detach(logits), 1), targets).to(6))
+    free = torch.detach(logits)
+    own = torch.gather(free, 1, torch.unsqueeze(targets, 1))
+    right = torch.mean(torch.ge(own, torch.amax(free, [1], True)).to(6))
     return torch.stack([torch.detach(loss), right])
 
   def clear(self: __torch__.TrainStep, none: Tensor) -> Tensor:
