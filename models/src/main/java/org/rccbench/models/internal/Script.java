@@ -1,6 +1,8 @@
 package org.rccbench.models.internal;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -31,7 +33,7 @@ import org.rccbench.models.TorchEngine;
  * <p>The class's own {@code __setstate__} makes all attributes, so no pickle but the smallest has
  * to be written.
  */
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
   private final PtNDManager manager;
   private final PtSymbolBlock block;
 
@@ -41,7 +43,11 @@ final class Script implements AutoCloseable {
   }
 
   static Script load(String resource, String className) {
-    String source = source(resource).replace("ONE_ROW_LINEAR", oneRowLinear());
+    return ofSource(source(resource).replace("ONE_ROW_LINEAR", oneRowLinear()), className);
+  }
+
+  /** Loads a source text that holds {@code class <className>(Module)}. */
+  public static Script ofSource(String source, String className) {
     TorchEngine.start();
     PtNDManager manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
     JniUtils.setGraphExecutorOptimize(false);
@@ -126,6 +132,34 @@ final class Script implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a method of tensors alone, outside of inference mode: what it stores can be trained. The
+   * caller closes the inputs and the results.
+   *
+   * @param gradients whether autograd records what the method does
+   * @throws IllegalStateException with the engine's own words, without its traceback
+   */
+  public NDList train(String method, boolean gradients, NDList inputs) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(gradients);
+    try (NDArray name = manager.create(0)) {
+      name.setName("module_method:" + method);
+      NDList all = new NDList(inputs);
+      all.add(name);
+      return IValueUtils.forward(block, all, true);
+    } catch (EngineException e) {
+      throw new IllegalStateException(method + ": " + lastError(e.getMessage()), e);
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /** Where this script's tensors are made. */
+  public NDManager manager() {
+    return manager;
+  }
+
   private static String lastError(String message) {
     String text = String.valueOf(message);
     int at = text.lastIndexOf("RuntimeError: ");
@@ -153,7 +187,8 @@ final class Script implements AutoCloseable {
     throw new IllegalArgumentException("no TorchScript value for " + argument);
   }
 
-  void run(String method, Object... arguments) {
+  /** Runs a method for its effect; arguments as in {@link #call}. */
+  public void run(String method, Object... arguments) {
     call(method, arguments).close();
   }
 

@@ -1,0 +1,165 @@
+package org.rccbench.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Texts of one length, for RCC each with a context of one length, and which of their ids are
+ * predicted.
+ */
+final class Batch {
+  /** A place that is not counted. */
+  static final int IGNORED = -100;
+
+  private final Optional<Level> level;
+  private final int[][] contexts;
+  private final int[][] texts;
+  private final int[][] labels;
+
+  /**
+   * Checks that all rows have one length and that at least one id is predicted.
+   *
+   * @param level how the contexts are compressed; empty for texts alone
+   * @param contexts ids of the contexts, [B][C]; empty for texts alone
+   * @param texts ids of the texts, [B][T]
+   * @param labels [B][T]: the id to be predicted at a place of the text from what stands before it,
+   *     or {@link #IGNORED}
+   */
+  Batch(Optional<Level> level, int[][] contexts, int[][] texts, int[][] labels) {
+    this.level = level;
+    this.contexts = contexts;
+    this.texts = texts;
+    this.labels = labels;
+    if (level.isPresent() != (contexts.length > 0)
+        || (contexts.length > 0 && contexts.length != texts.length)
+        || labels.length != texts.length) {
+      throw new IllegalArgumentException(
+          "a batch needs as many contexts (or none) and labels as texts, was "
+              + contexts.length
+              + ", "
+              + labels.length
+              + " and "
+              + texts.length);
+    }
+    even("contexts", contexts, contexts.length == 0 ? 0 : contexts[0].length);
+    even("texts", texts, texts[0].length);
+    even("labels", labels, texts[0].length);
+    if (level.isEmpty() && startsAtSlots()) {
+      throw new IllegalArgumentException(
+          "without a context nothing stands before the first id of a text, so its label must be "
+              + IGNORED);
+    }
+    if (counted() == 0) {
+      throw new IllegalArgumentException("no id of the batch is predicted");
+    }
+  }
+
+  Optional<Level> level() {
+    return level;
+  }
+
+  int[][] contexts() {
+    return contexts;
+  }
+
+  int[][] texts() {
+    return texts;
+  }
+
+  /** The labels of one text. */
+  int[] targetsOf(int text) {
+    return labels[text];
+  }
+
+  private static void even(String what, int[][] rows, int length) {
+    for (int[] row : rows) {
+      if (row.length != length || length == 0) {
+        throw new IllegalArgumentException(
+            what + " of a batch must have one length > 0, were " + length + " and " + row.length);
+      }
+    }
+  }
+
+  private static int count(int[][] labels, int from, int to) {
+    int count = 0;
+    for (int[] row : labels) {
+      for (int t = from; t < to; t++) {
+        count += row[t] == IGNORED ? 0 : 1;
+      }
+    }
+    return count;
+  }
+
+  /** How many ids are predicted. */
+  int counted() {
+    return count(labels, 0, texts[0].length);
+  }
+
+  int contextLength() {
+    return contexts.length == 0 ? 0 : contexts[0].length;
+  }
+
+  int slots() {
+    return level.map(l -> l.slots(contextLength())).orElse(0);
+  }
+
+  /** All tokens that pass a network: contexts, slots and texts; a text's last id does not. */
+  long tokens() {
+    return (long) texts.length * (contextLength() + slots() + texts[0].length - 1);
+  }
+
+  /** Whether the id after the last slot is predicted in any text. */
+  boolean startsAtSlots() {
+    return count(labels, 0, 1) > 0;
+  }
+
+  /**
+   * The first row of slots and text from which anything is predicted; what the last block gives
+   * before it cannot reach the loss.
+   */
+  int firstRow() {
+    for (int t = 0; t < texts[0].length; t++) {
+      if (count(labels, t, t + 1) > 0) {
+        return slots() + t - 1;
+      }
+    }
+    throw new IllegalStateException("no id of the batch is predicted");
+  }
+
+  /** The predicted ids, text after text, with the rows they are predicted from. */
+  Targets targets() {
+    int first = firstRow();
+    int kept = slots() + texts[0].length - 1 - first;
+    List<long[]> found = new ArrayList<>();
+    for (int b = 0; b < labels.length; b++) {
+      for (int t = 0; t < labels[b].length; t++) {
+        if (labels[b][t] != IGNORED) {
+          found.add(new long[] {(long) b * kept + slots() + t - 1 - first, labels[b][t]});
+        }
+      }
+    }
+    return new Targets(found);
+  }
+
+  /** What is predicted. */
+  static final class Targets {
+    private final long[] rows;
+    private final long[] ids;
+
+    private Targets(List<long[]> pairs) {
+      this.rows = pairs.stream().mapToLong(pair -> pair[0]).toArray();
+      this.ids = pairs.stream().mapToLong(pair -> pair[1]).toArray();
+    }
+
+    /** Numbers of the rows, counted over the kept rows of all texts. */
+    long[] rows() {
+      return rows;
+    }
+
+    /** The right ids. */
+    long[] ids() {
+      return ids;
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package org.rccbench.training;
+
+import java.util.List;
+import java.util.Objects;
+import org.rccbench.models.checkpoint.Dtype;
+import org.rccbench.models.checkpoint.NeoxConfig;
+
+/**
+ * How a model is made; a recipe file's content. Keys in the file are these names in snake case.
+ *
+ * @param name of the recipe
+ * @param network what is trained, and from where it starts
+ * @param data what it reads
+ * @param objective what it learns
+ * @param curriculum windows and rates in their order; absent for a language model
+ * @param optimizer AdamW
+ * @param schedule steps and learning rate
+ * @param batch its size
+ * @param precision of matrix products: {@code bf16} (default) or {@code f32}
+ * @param weights type of the written weights: {@code f16} (default), {@code bf16} or {@code f32}
+ * @param seed of initial weights and of everything drawn
+ */
+public record Recipe(
+    String name,
+    Start network,
+    Source data,
+    Objective objective,
+    CurriculumPlan curriculum,
+    AdamW optimizer,
+    Schedule schedule,
+    BatchPlan batch,
+    String precision,
+    String weights,
+    Long seed) {
+
+  /** Fills in defaults and checks what belongs together. */
+  public Recipe {
+    required("name", name);
+    required("network", network);
+    required("data", data);
+    required("objective", objective);
+    required("schedule", schedule);
+    required("batch", batch);
+    required("seed", seed);
+    optimizer = optimizer == null ? new AdamW(0.9, 0.98, 1e-8, 0.01, 1) : optimizer;
+    precision = precision == null ? "bf16" : precision;
+    weights = weights == null ? "f16" : weights;
+    Dtype.arithmetic(precision);
+    dtype(weights);
+    if (network.isRcc() != (curriculum != null)) {
+      throw new IllegalArgumentException(
+          network.isRcc()
+              ? "architecture rcc needs a curriculum with at least one level"
+              : "a language model has no curriculum; remove it");
+    }
+    if (network.isRcc() == objective.isLanguageModel()) {
+      throw new IllegalArgumentException(
+          network.isRcc()
+              ? "architecture rcc learns reconstruction and continuation, not language_model"
+              : "architecture language-model learns language_model alone");
+    }
+  }
+
+  static <T> T required(String field, T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("the field " + field + " is missing");
+    }
+    return value;
+  }
+
+  private static Dtype dtype(String weights) {
+    return switch (weights) {
+      case "f16" -> Dtype.F16;
+      case "bf16" -> Dtype.BF16;
+      case "f32" -> Dtype.F32;
+      default ->
+          throw new IllegalArgumentException(
+              "unknown weights \"" + weights + "\"; known: f16, bf16, f32");
+    };
+  }
+
+  /** Type of the written weights. */
+  public Dtype weightType() {
+    return dtype(weights);
+  }
+
+  /**
+   * What is trained.
+   *
+   * @param architecture {@code language-model} or {@code rcc}
+   * @param from {@code random}, or a HuggingFace folder; RCC may start from an RCC folder, or have
+   *     both towers from a language model's
+   * @param shape for {@code random} alone
+   * @param positionalHeads for {@code random} alone: offset of each head, by block, 0 for none
+   * @param projections how W_e and A_i start where {@code from} has none: {@code identity}
+   *     (default; the A_i are 0) or {@code normal}
+   * @param freezeEncoder whether the encoder stays as it is
+   */
+  public record Start(
+      String architecture,
+      String from,
+      Shape shape,
+      List<List<Integer>> positionalHeads,
+      String projections,
+      Boolean freezeEncoder) {
+
+    /** Fills in defaults and checks what belongs together. */
+    public Start {
+      required("architecture", architecture);
+      required("from", from);
+      known("architecture", architecture, "language-model", "rcc");
+      projections = projections == null ? "identity" : projections;
+      known("projections", projections, "identity", "normal");
+      freezeEncoder = freezeEncoder != null && freezeEncoder;
+      positionalHeads = positionalHeads == null ? List.of() : List.copyOf(positionalHeads);
+      if (from.equals("random") != (shape != null)) {
+        throw new IllegalArgumentException(
+            from.equals("random")
+                ? "from: random needs a shape"
+                : "the shape is that of \"" + from + "\"; remove shape");
+      }
+      if (shape == null && !positionalHeads.isEmpty()) {
+        throw new IllegalArgumentException("positional_heads are for from: random");
+      }
+    }
+
+    /** Whether it is RCC. */
+    public boolean isRcc() {
+      return architecture.equals("rcc");
+    }
+  }
+
+  private static void known(String field, String value, String... known) {
+    if (!List.of(known).contains(value)) {
+      throw new IllegalArgumentException(
+          "unknown " + field + " \"" + value + "\"; known: " + String.join(", ", known));
+    }
+  }
+
+  /**
+   * A new GPT-NeoX tower; the encoder has the decoder's shape.
+   *
+   * @param vocabulary rows of the embedding
+   * @param hidden width
+   * @param layers blocks
+   * @param heads heads
+   * @param intermediate width of the mlp, default 4 x hidden
+   * @param maxPositions positions promised to users of the model
+   * @param rotaryPct turned share of a head, default 1
+   * @param activation default gelu_new
+   * @param tied whether the head is the embedding, default no
+   */
+  public record Shape(
+      Integer vocabulary,
+      Integer hidden,
+      Integer layers,
+      Integer heads,
+      Integer intermediate,
+      Integer maxPositions,
+      Double rotaryPct,
+      String activation,
+      Boolean tied) {
+
+    /** Fills in defaults; the values are checked by {@link NeoxConfig}. */
+    public Shape {
+      required("vocabulary", vocabulary);
+      required("hidden", hidden);
+      required("layers", layers);
+      required("heads", heads);
+      required("max_positions", maxPositions);
+      intermediate = intermediate == null ? Integer.valueOf(4 * hidden) : intermediate;
+      rotaryPct = rotaryPct == null ? Double.valueOf(1) : rotaryPct;
+      activation = activation == null ? "gelu_new" : activation;
+      tied = tied != null && tied;
+    }
+
+    NeoxConfig config() {
+      return new NeoxConfig(
+          vocabulary,
+          hidden,
+          layers,
+          heads,
+          intermediate,
+          maxPositions,
+          rotaryPct,
+          10000,
+          1e-5,
+          activation,
+          true,
+          true,
+          tied,
+          0);
+    }
+  }
+
+  /**
+   * What is read.
+   *
+   * @param text a text file, or a folder with *.txt and *.md files
+   * @param tokenizer a folder with tokenizer.json, or {@code bytes}
+   */
+  public record Source(String text, String tokenizer) {
+    /** Checks that both are there. */
+    public Source {
+      required("text", text);
+      required("tokenizer", tokenizer);
+    }
+  }
+
+  /**
+   * The size of a batch.
+   *
+   * @param tokens that pass the network in one part of a step: contexts, slots and texts
+   * @param parts of a step, whose gradients are added up; default 1
+   */
+  public record BatchPlan(Integer tokens, Integer parts) {
+    /** Checks that both are > 0. */
+    public BatchPlan {
+      parts = parts == null ? Integer.valueOf(1) : parts;
+      if (required("tokens", tokens) < 1 || parts < 1) {
+        throw new IllegalArgumentException(
+            "tokens and parts must be > 0, were " + tokens + " and " + parts);
+      }
+    }
+  }
+
+  /** The recipe's parts that a resumed run must share, as text. */
+  String identity() {
+    return Objects.toString(this);
+  }
+}

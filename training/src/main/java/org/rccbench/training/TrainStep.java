@@ -1,0 +1,254 @@
+package org.rccbench.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.rccbench.models.checkpoint.Dtype;
+import org.rccbench.models.checkpoint.NeoxConfig;
+import org.rccbench.models.torch.TrainableScript;
+import org.rccbench.models.torch.TrainableScript.Input;
+
+/**
+ * A network with its gradients and moments, all in f32: the loss of a batch, its gradient, an AdamW
+ * update. The arithmetic itself is train_step.py. Not safe for use by several threads.
+ */
+final class TrainStep implements AutoCloseable {
+  private static final Input NOTHING = Input.longs(new long[0], 0);
+
+  private final List<Parameter> parameters;
+  private final boolean encoderFrozen;
+  private final int vocabulary;
+  private final TrainableScript script = TrainableScript.load(source(), "TrainStep");
+
+  /** What of a tensor is asked for. */
+  enum Part {
+    VALUE(0),
+    FIRST_MOMENT(1),
+    SECOND_MOMENT(2),
+    GRADIENT(3);
+
+    /** Its number in train_step.py. */
+    private final int number;
+
+    Part(int number) {
+      this.number = number;
+    }
+  }
+
+  /**
+   * Makes a network.
+   *
+   * @param precision of matrix products, F32 or BF16; everything else is f32
+   */
+  TrainStep(Network network, Dtype precision, boolean encoderFrozen, Weights weights) {
+    this.parameters = network.parameters();
+    this.encoderFrozen = encoderFrozen;
+    this.vocabulary = network.decoder().vocabulary();
+    try {
+      configure(network, precision);
+      parameters.forEach(parameter -> add(parameter, weights.of(parameter)));
+    } catch (RuntimeException e) {
+      script.close();
+      throw e;
+    }
+  }
+
+  private static String source() {
+    try (InputStream in = TrainStep.class.getResourceAsStream("train_step.py")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void configure(Network network, Dtype precision) {
+    Network.Layout layout = new Network.Layout(network);
+    script.configure(
+        "configure",
+        precision.scalarType(),
+        network.decoder().hidden(),
+        network.pairs(),
+        layout.projections(),
+        layout.table());
+    tower(0, network.decoder());
+    network.encoder().ifPresent(encoder -> tower(layout.encoderStart(), encoder));
+  }
+
+  private void tower(int start, NeoxConfig config) {
+    script.configure(
+        "tower",
+        start,
+        config.layers(),
+        config.heads(),
+        config.rotaryDimensions(),
+        config.rotaryBase(),
+        config.eps(),
+        !config.activation().equals("gelu"),
+        config.parallel());
+  }
+
+  private void add(Parameter parameter, Weights.Values values) {
+    long bytes = parameter.elements() * values.dtype().bytes();
+    if (values.bytes().remaining() != bytes) {
+      throw new IllegalArgumentException(
+          "tensor \""
+              + parameter.name()
+              + "\" needs "
+              + bytes
+              + " bytes, got "
+              + values.bytes().remaining());
+    }
+    long[] about = new long[2 + parameter.shape().size()];
+    about[0] = values.dtype().scalarType();
+    about[1] = parameter.isTrained(encoderFrozen) ? 1 : 0;
+    for (int i = 2; i < about.length; i++) {
+      about[i] = parameter.shape().get(i - 2);
+    }
+    script.evaluate("add", Input.bytes(values.bytes()), Input.longs(about, about.length));
+  }
+
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
+  boolean isTrained(Parameter parameter) {
+    return parameter.isTrained(encoderFrozen);
+  }
+
+  /**
+   * What a batch gave.
+   *
+   * @param loss mean negative log-probability of the predicted ids, in nats
+   * @param accuracy share of them that were the network's best guess
+   */
+  record Result(double loss, double accuracy) {}
+
+  /** Adds {@code weight} times the gradient of the batch's mean loss to the gradients. */
+  Result backward(Batch batch, double weight) {
+    Batch.Targets targets = batch.targets();
+    double[] result =
+        script.train(
+            "backward",
+            contexts(batch),
+            wholeSlots(batch),
+            shortSlots(batch),
+            fed(batch),
+            plan(batch),
+            Input.longs(targets.rows(), targets.rows().length),
+            Input.longs(targets.ids(), targets.ids().length),
+            Input.doubles(weight));
+    return new Result(result[0], result[1]);
+  }
+
+  /** Natural-log probabilities of the predicted ids, text after text. */
+  double[] logProbabilities(Batch batch) {
+    Batch.Targets targets = batch.targets();
+    return script.evaluate(
+        "log_probabilities",
+        contexts(batch),
+        wholeSlots(batch),
+        shortSlots(batch),
+        fed(batch),
+        plan(batch),
+        Input.longs(targets.rows(), targets.rows().length),
+        Input.longs(targets.ids(), targets.ids().length));
+  }
+
+  private Input contexts(Batch batch) {
+    return batch.level().isEmpty() ? NOTHING : ids(batch.contexts());
+  }
+
+  /** The texts without their last ids, which are only predicted. */
+  private Input fed(Batch batch) {
+    int length = batch.texts()[0].length - 1;
+    int[][] fed = new int[batch.texts().length][];
+    Arrays.setAll(fed, b -> Arrays.copyOf(batch.texts()[b], length));
+    return ids(fed);
+  }
+
+  private static Input wholeSlots(Batch batch) {
+    return batch.level().map(l -> list(l.positions(l.window()))).orElse(NOTHING);
+  }
+
+  private static Input shortSlots(Batch batch) {
+    return batch
+        .level()
+        .map(l -> list(l.positions(batch.contextLength() % l.window())))
+        .orElse(NOTHING);
+  }
+
+  private static Input list(long[] values) {
+    return Input.longs(values, values.length);
+  }
+
+  private static Input plan(Batch batch) {
+    long window = batch.level().map(Level::window).orElse(0);
+    return list(new long[] {window, batch.firstRow(), batch.startsAtSlots() ? 1 : 0});
+  }
+
+  private Input ids(int[][] rows) {
+    int length = rows[0].length;
+    long[] all = new long[rows.length * length];
+    for (int i = 0; i < all.length; i++) {
+      int id = rows[i / length][i % length];
+      if (id < 0 || id >= vocabulary) {
+        throw new IllegalArgumentException(
+            "token id "
+                + id
+                + " is outside the vocabulary of "
+                + vocabulary
+                + "; is it another model's tokenizer?");
+      }
+      all[i] = id;
+    }
+    return Input.longs(all, rows.length, length);
+  }
+
+  /** L2 norm over all gradients, before clipping. */
+  double gradientNorm() {
+    return script.evaluate("gradient_norm", NOTHING)[0];
+  }
+
+  /**
+   * Updates every trained parameter and clears the gradients.
+   *
+   * @param updates how many came before this one
+   * @param norm {@link #gradientNorm()}
+   */
+  void update(AdamW adamW, double learningRate, long updates, double norm) {
+    script.evaluate(
+        "update",
+        Input.doubles(
+            learningRate,
+            adamW.beta1(),
+            adamW.beta2(),
+            adamW.eps(),
+            adamW.weightDecay(),
+            adamW.factor(norm),
+            (double) updates));
+    clearGradients();
+  }
+
+  void clearGradients() {
+    script.evaluate("clear", NOTHING);
+  }
+
+  /** A tensor's bytes in a type, little-endian. Moments and gradients exist for trained ones. */
+  ByteBuffer take(int parameter, Part part, Dtype dtype) {
+    return script.bytes("take", list(new long[] {parameter, part.number, dtype.scalarType()}));
+  }
+
+  /** Sets a tensor from the bytes of {@link #take} in F32. */
+  void put(int parameter, Part part, ByteBuffer bytes) {
+    script.evaluate("put", list(new long[] {parameter, part.number, 0}), Input.bytes(bytes));
+  }
+
+  @Override
+  public void close() {
+    script.close();
+  }
+}

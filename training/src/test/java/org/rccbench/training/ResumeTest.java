@@ -1,0 +1,149 @@
+package org.rccbench.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is lost: an interrupted run ends with the very bytes of an uninterrupted one. */
+class ResumeTest {
+  @TempDir Path folder;
+
+  /** Trains in a process of its own, to be killed. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) throws IOException {
+      String recipe = Files.readString(Path.of(args[0]));
+      Recipes.train(recipe, Path.of(args[1])).close();
+    }
+  }
+
+  private static List<String> logWithoutTimes(Path run) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("log.jsonl"))) {
+      ObjectNode json = (ObjectNode) new ObjectMapper().readTree(line);
+      json.remove("measured");
+      lines.add(json.toString());
+    }
+    return lines;
+  }
+
+  private static void assertSame(Path run, Path other) throws IOException {
+    for (String name : List.of("model.safetensors", "training.state")) {
+      assertThat(run.resolve(name)).hasSameBinaryContentAs(other.resolve(name));
+    }
+    assertThat(logWithoutTimes(run)).isEqualTo(logWithoutTimes(other));
+  }
+
+  @Test
+  void runThatWasKilledAndResumedGivesTheSameBytes() throws Exception {
+    String recipe = Recipes.rcc(Recipes.text(folder), 160);
+    Path killed = folder.resolve("killed");
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe);
+    Process child = child(file, killed);
+    try {
+      Path log = killed.resolve("log.jsonl");
+      while (child.isAlive() && (!Files.exists(log) || Files.readAllLines(log).size() < 28)) {
+        Thread.sleep(5);
+      }
+      assertThat(child.isAlive()).as("killed before its end").isTrue();
+    } finally {
+      child.destroyForcibly().waitFor(); // SIGKILL
+    }
+    assertThat(killed.resolve("training.state")).exists();
+    assertThat(killed.resolve("model.safetensors")).doesNotExist();
+
+    try (Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), killed)) {
+      assertThat(trainer.stepsDone()).isBetween(20L, 159L);
+      assertThat(trainer.run(progress -> {})).isTrue();
+    }
+    Path whole = folder.resolve("whole");
+    Recipes.train(recipe, whole).close();
+    assertSame(killed, whole);
+  }
+
+  private static Process child(Path recipe, Path run) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dai.djl.pytorch.num_threads=1",
+            "-Dai.djl.pytorch.num_interop_threads=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Child.class.getName(),
+            recipe.toString(),
+            run.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  @Test
+  void stoppedRunResumesInTheMiddleOfItsCheckpoints() throws IOException {
+    String recipe = Recipes.language(Recipes.text(folder), 13);
+    Path stopped = folder.resolve("stopped");
+    try (Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), stopped)) {
+      assertThat(trainer.run(new StopAt(8))).isFalse();
+      assertThat(trainer.stepsDone()).isEqualTo(8);
+    }
+    Recipes.train(recipe, stopped).close();
+    Path whole = folder.resolve("whole");
+    Recipes.train(recipe, whole).close();
+    assertSame(stopped, whole);
+  }
+
+  /** A monitor that stops after a step. */
+  private static final class StopAt implements TrainingMonitor {
+    private final long step;
+    private long seen;
+
+    StopAt(long step) {
+      this.step = step;
+    }
+
+    @Override
+    public void passed(TrainingProgress progress) {
+      seen = progress.step();
+    }
+
+    @Override
+    public boolean wantsToStop() {
+      return seen == step;
+    }
+  }
+
+  @Test
+  void foldersOfAnotherRecipeAreRefused() {
+    Path text = Recipes.text(folder);
+    Path run = folder.resolve("run");
+    Recipes.train(Recipes.language(text, 1), run).close();
+    Recipe other = RecipeFile.parse(Recipes.language(text, 2), "recipe.yaml");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Trainer.open(other, run))
+        .withMessageContaining("another recipe");
+  }
+
+  @Test
+  void lossThatIsNoNumberStopsTheRunAndKeepsTheLastCheckpoint() throws Exception {
+    String recipe =
+        Recipes.language(Recipes.text(folder), 40)
+            .replace("learning_rate: 0.004, warmup: 5", "learning_rate: 1.0e+18, warmup: 0");
+    Path run = folder.resolve("run");
+    try (Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), run)) {
+      assertThatThrownBy(() -> trainer.run(progress -> {}))
+          .isInstanceOf(NonFiniteException.class)
+          .hasMessageContaining(" at step ")
+          .hasMessageContaining("with seed 7");
+    }
+    assertThat(run.resolve("model.safetensors")).doesNotExist();
+  }
+}
