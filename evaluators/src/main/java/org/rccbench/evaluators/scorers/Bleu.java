@@ -1,6 +1,7 @@
 package org.rccbench.evaluators.scorers;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A BLEU score with its parts, as sacrebleu reports them.
@@ -27,5 +28,41 @@ public record Bleu(
     precisions = List.copyOf(precisions);
     counts = List.copyOf(counts);
     totals = List.copyOf(totals);
+  }
+
+  /** The line that sacrebleu prints for a corpus. */
+  public String line(String signature) {
+    return line(signature, "");
+  }
+
+  /** The line with the mean and half width of a bootstrap behind the score. */
+  public String line(String signature, SacreBleuResampling.Estimate bootstrap) {
+    return line(
+        signature,
+        "(\u03bc = "
+            + PythonRounding.format(bootstrap.mean(), 2)
+            + " \u00b1 "
+            + PythonRounding.format(bootstrap.halfWidth(), 2)
+            + ") ");
+  }
+
+  private String line(String signature, String bootstrap) {
+    double ratio = referenceLength == 0 ? 0 : (double) hypothesisLength / referenceLength;
+    return "BLEU|"
+        + signature
+        + " = "
+        + PythonRounding.format(score, 2)
+        + " "
+        + bootstrap
+        + precisions.stream().map(p -> PythonRounding.format(p, 1)).collect(Collectors.joining("/"))
+        + " (BP = "
+        + PythonRounding.format(brevityPenalty, 3)
+        + " ratio = "
+        + PythonRounding.format(ratio, 3)
+        + " hyp_len = "
+        + hypothesisLength
+        + " ref_len = "
+        + referenceLength
+        + ")";
   }
 }

@@ -57,7 +57,12 @@ public enum BleuTokenizer {
 
   /** Tokens of one segment, which is right-stripped first. */
   public List<String> tokens(String segment) {
-    return PythonText.split(spacing.apply(PythonText.stripRight(segment)));
+    return unstrippedTokens(PythonText.stripRight(segment));
+  }
+
+  /** Tokens without the strip, in which a hyphen before a last line feed makes a difference. */
+  List<String> unstrippedTokens(String segment) {
+    return PythonText.split(spacing.apply(segment));
   }
 
   private static String mteval13a(String text) {

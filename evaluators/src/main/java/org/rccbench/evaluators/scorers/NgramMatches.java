@@ -1,5 +1,7 @@
 package org.rccbench.evaluators.scorers;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,24 @@ final class NgramMatches {
       result.matches[n - 1] = clipped(hypothesis, references, n);
     }
     return result;
+  }
+
+  /** Matches from their numbers in a row: both lengths, the matches, the totals. */
+  static NgramMatches ofStatistics(int[] statistics) {
+    int orders = (statistics.length - 2) / 2;
+    NgramMatches result = new NgramMatches(orders);
+    result.hypothesisLength = statistics[0];
+    result.referenceLength = statistics[1];
+    System.arraycopy(statistics, 2, result.matches, 0, orders);
+    System.arraycopy(statistics, 2 + orders, result.totals, 0, orders);
+    return result;
+  }
+
+  List<Integer> statistics() {
+    List<Integer> statistics = new ArrayList<>(List.of(hypothesisLength, referenceLength));
+    Arrays.stream(matches).forEach(statistics::add);
+    Arrays.stream(totals).forEach(statistics::add);
+    return statistics;
   }
 
   void add(NgramMatches other) {

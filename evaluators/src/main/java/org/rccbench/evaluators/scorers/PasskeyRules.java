@@ -1,6 +1,8 @@
 package org.rccbench.evaluators.scorers;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,9 +45,73 @@ public final class PasskeyRules {
     return first(ASCII_DIGITS, answer).filter(key::equals).isPresent();
   }
 
+  /** The first run of ASCII digits, which the InfiniteBench rule reads. */
+  public static Optional<String> firstAsciiDigits(String answer) {
+    return first(ASCII_DIGITS, answer);
+  }
+
+  /**
+   * Activation Beacon's rule (FlagOpen/FlagEmbedding 7ed43d6, eval_passkey.py): the first run of
+   * digits of any script equals the key as a string.
+   */
+  public static boolean beacon(String answer, String key) {
+    return firstDigits(answer).filter(key::equals).isPresent();
+  }
+
+  /** Its lenient score, 0 to 1: fuzzywuzzy's ratio of the two, rounded to hundredths. */
+  public static double beaconFuzzy(String answer, String key) {
+    String found = firstDigits(answer).orElse("");
+    return PythonRounding.toHundredths(SequenceRatio.fuzzyPercent(found, key) / 100.0);
+  }
+
+  /**
+   * The "exact" rule of henryzhongsc/longctx_bench 72204d0 (eval_metrics.py): the normalised key is
+   * contained in the normalised answer. Its mean leaves misses out; here a miss is a miss.
+   */
+  public static boolean longctxContained(String answer, String key) {
+    return longctxNormalized(answer).contains(longctxNormalized(key));
+  }
+
+  /** Its partial score, 0 to 1: the longest run of characters in common over the key's length. */
+  public static double longctxPartial(String answer, String key) {
+    return SequenceRatio.longestRun(answer, key) / (double) key.codePointCount(0, key.length());
+  }
+
+  /**
+   * LongLoRA's rule (dvlab-research/LongLoRA d4eb344, passkey_retrivial.py): the last ids of prompt
+   * and generation equal the answer's ids without the first, which it takes for the begin-of-text
+   * token. Of a tokenizer that adds none it drops a digit, and of a short generation it compares
+   * the prompt.
+   *
+   * @throws UndefinedScoreException if there are not as many ids to compare, as where the answer
+   *     has one id, which leaves nothing
+   */
+  public static boolean longLora(
+      List<Integer> prompt, List<Integer> generated, List<Integer> answer) {
+    List<Integer> all = new ArrayList<>(prompt);
+    all.addAll(generated);
+    List<Integer> right = answer.subList(Math.min(1, answer.size()), answer.size());
+    // the published slice of no ids is the whole sequence
+    int from = right.isEmpty() ? 0 : Math.max(0, all.size() - right.size());
+    List<Integer> said = all.subList(from, all.size());
+    if (said.size() == 1) {
+      // torch compares a single id with each
+      return right.stream().allMatch(said.get(0)::equals);
+    }
+    if (said.size() != right.size()) {
+      throw new UndefinedScoreException(
+          "RuntimeError", "cannot compare " + right.size() + " ids with " + said.size());
+    }
+    return said.equals(right);
+  }
+
   private static Optional<String> first(Pattern digits, String answer) {
     Matcher matcher = digits.matcher(answer);
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+  }
+
+  private static String longctxNormalized(String text) {
+    return String.join(" ", AnswerText.words(text, ""));
   }
 
   private static String toAscii(String digits) {

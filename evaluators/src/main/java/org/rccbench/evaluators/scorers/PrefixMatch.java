@@ -25,4 +25,19 @@ public final class PrefixMatch {
         ? OptionalDouble.empty()
         : OptionalDouble.of((double) length(output, reference) / reference.size());
   }
+
+  /**
+   * The best share over references.
+   *
+   * @throws UndefinedScoreException if no reference has an id
+   */
+  static double best(List<Integer> output, List<List<Integer>> references) {
+    return references.stream()
+        .filter(reference -> !reference.isEmpty())
+        .mapToDouble(reference -> score(output, reference).orElseThrow())
+        .max()
+        .orElseThrow(
+            () ->
+                new UndefinedScoreException("ZeroDivisionError", "the reference has no token ids"));
+  }
 }

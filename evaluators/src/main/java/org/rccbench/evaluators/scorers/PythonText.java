@@ -47,6 +47,41 @@ final class PythonText {
     return text.substring(0, end);
   }
 
+  /** {@code str.strip()}. */
+  static String strip(String text) {
+    String right = stripRight(text);
+    int start = 0;
+    while (start < right.length() && isSpace(right.charAt(start))) {
+      start++;
+    }
+    return right.substring(start);
+  }
+
+  /** {@code str.lstrip("\n")}. */
+  static String stripNewlinesLeft(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) == '\n') {
+      start++;
+    }
+    return text.substring(start);
+  }
+
+  /** {@code \w} of one code point: a letter or number of any script, or the underscore. */
+  static boolean isWord(int c) {
+    return switch (Character.getType(c)) {
+      case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+      default -> Character.isLetterOrDigit(c) || c == '_';
+    };
+  }
+
+  /** One of the 32 marks of {@code string.punctuation}, all ASCII. */
+  static boolean isPunctuation(int c) {
+    return (c > ' ' && c < '0')
+        || (c > '9' && c < 'A')
+        || (c > 'Z' && c < 'a')
+        || (c > 'z' && c < 0x7F);
+  }
+
   /** {@code str.lower()}, whose final sigma rule is not Java's. */
   static String lower(String text) {
     if (text.indexOf(CAPITAL_SIGMA) < 0) {

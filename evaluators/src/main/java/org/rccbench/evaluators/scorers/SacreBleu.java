@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -49,8 +50,8 @@ public record SacreBleu(
   }
 
   /** BLEU whose tokens are ids: the same as text of ids joined by spaces and split at them. */
-  public Bleu ids(List<Integer> hypothesis, List<Integer> reference) {
-    return score(NgramMatches.of(hypothesis, List.of(reference), ORDERS));
+  public Bleu ids(List<Integer> hypothesis, List<List<Integer>> references) {
+    return score(NgramMatches.of(hypothesis, references, ORDERS));
   }
 
   /** The signature that sacrebleu prints, without the number of references. */
@@ -66,7 +67,13 @@ public record SacreBleu(
         + "|version:2.6.0";
   }
 
-  private NgramMatches matches(String hypothesis, List<String> references) {
+  /** The signature as sacrebleu prints it over a corpus. */
+  public String signature(List<List<String>> references) {
+    long counts = references.stream().map(List::size).distinct().count();
+    return "nrefs:" + (counts == 1 ? references.get(0).size() : "var") + "|" + signature();
+  }
+
+  NgramMatches matches(String hypothesis, List<String> references) {
     List<List<String>> tokens = new ArrayList<>();
     for (String reference : references) {
       tokens.add(tokens(reference));
@@ -78,14 +85,27 @@ public record SacreBleu(
     return tokenizer.tokens(lowercase ? PythonText.lower(segment) : segment);
   }
 
+  double score(int[] statistics) {
+    return score(NgramMatches.ofStatistics(statistics)).score();
+  }
+
+  /** The score whose precisions are rounded to float, as numpy 2 computes those of resamples. */
+  double scoreInSinglePrecision(int[] statistics) {
+    return score(NgramMatches.ofStatistics(statistics), x -> (float) x).score();
+  }
+
   private Bleu score(NgramMatches sum) {
+    return score(sum, DoubleUnaryOperator.identity());
+  }
+
+  private Bleu score(NgramMatches sum, DoubleUnaryOperator rounding) {
     double[] counts = Arrays.stream(sum.matches).asDoubleStream().toArray();
     double[] totals = Arrays.stream(sum.totals).asDoubleStream().toArray();
     double[] precisions = new double[ORDERS];
     double penalty = brevityPenalty(sum.hypothesisLength, sum.referenceLength);
     double score = 0;
     if (Arrays.stream(sum.matches).anyMatch(c -> c > 0)) {
-      int used = fillPrecisions(counts, totals, precisions);
+      int used = fillPrecisions(counts, totals, precisions, rounding);
       score = penalty * geometricMean(precisions, effectiveOrder ? used : ORDERS);
     }
     return new Bleu(
@@ -99,7 +119,8 @@ public record SacreBleu(
   }
 
   /** Returns the last order before a total of 0; adds the k of add-k to counts and totals. */
-  private int fillPrecisions(double[] counts, double[] totals, double[] precisions) {
+  private int fillPrecisions(
+      double[] counts, double[] totals, double[] precisions, DoubleUnaryOperator rounding) {
     double power = 1;
     for (int i = 0; i < ORDERS; i++) {
       if (i > 0 && smoothing.method().equals("add-k")) {
@@ -110,13 +131,14 @@ public record SacreBleu(
         return i;
       }
       if (counts[i] > 0) {
-        precisions[i] = 100 * counts[i] / totals[i];
+        precisions[i] = rounding.applyAsDouble(100 * counts[i]) / totals[i];
       } else if (smoothing.method().equals("exp")) {
         power *= 2;
         precisions[i] = 100 / (power * totals[i]);
       } else if (smoothing.method().equals("floor")) {
         precisions[i] = 100 * smoothing.value() / totals[i];
       }
+      precisions[i] = rounding.applyAsDouble(precisions[i]);
     }
     return ORDERS;
   }
