@@ -48,6 +48,7 @@ final class DecoderMemory implements Memory {
   }
 
   private Generation greedy(int[] prompt, Decoding decoding) {
+    cache.reserve(Math.addExact(prompt.length, decoding.maxNewTokens()));
     int[] ids = new int[decoding.maxNewTokens()];
     int eos = decoding.eosId().orElse(-1);
     long start = System.nanoTime();
@@ -116,6 +117,7 @@ final class DecoderMemory implements Memory {
   }
 
   private double[] scored(int[] prompt, int[] continuation) {
+    cache.reserve(Math.addExact(prompt.length, continuation.length));
     // The prompt's last row predicts the first id of the continuation, whose last id is never fed.
     decoder.prefill(cache, Arrays.copyOf(prompt, prompt.length - 1), 0);
     int[] fed = new int[continuation.length];

@@ -32,9 +32,6 @@ final class FullModel implements ContextModel, Inspection.Source {
    */
   private static final int RESERVE = 640;
 
-  /** Room for prompt and generation; the cache grows where it is not enough. */
-  private static final int HEADROOM = 1024;
-
   private final GptNeox decoder;
   private final Reach reach;
   private final int window;
@@ -120,7 +117,7 @@ final class FullModel implements ContextModel, Inspection.Source {
           "the context is empty; kind \"blind\" is the one that reads none");
     }
     int length = Math.toIntExact(given - skip);
-    KvCache cache = decoder.newCache(Math.addExact(length, HEADROOM));
+    KvCache cache = decoder.newCache(length);
     try {
       long start = System.nanoTime();
       PtNDArray last = prefill(cache, context, skip);

@@ -3,12 +3,13 @@ package org.rccbench.models.internal;
 import ai.djl.pytorch.jni.IValue;
 
 /**
- * Keys and values of one memory, with room for {@code capacity} positions; grows when it must.
- * Pages that no position has touched cost nothing on a CPU.
+ * Keys and values of one memory, with room for {@code capacity} positions; grows when it must. Room
+ * is memory, also while no position uses it: a page holds several heads, and huge pages hold them
+ * all.
  */
 final class KvCache implements AutoCloseable {
   private final Script script;
-  private IValue tensors;
+  private final IValue tensors;
   private int capacity;
   private int used;
 
@@ -30,12 +31,7 @@ final class KvCache implements AutoCloseable {
   void reserve(int more) {
     int needed = Math.addExact(used, more);
     if (needed > capacity) {
-      int larger =
-          Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, capacity + capacity / 4L));
-      IValue grown = script.call("grow", tensors, used, larger);
-      tensors.close();
-      tensors = grown;
-      capacity = larger;
+      capacity = (int) script.number("grow", tensors, used, needed);
     }
   }
 

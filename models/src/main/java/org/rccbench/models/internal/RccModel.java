@@ -27,8 +27,6 @@ import org.rccbench.models.checkpoint.RccConfig;
  * and distribution that say nothing about it.
  */
 final class RccModel implements ContextModel, Inspection.Source {
-  private static final int HEADROOM = 1024;
-
   /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
   private static final int BATCH_TOKENS = 2048;
 
@@ -169,7 +167,7 @@ final class RccModel implements ContextModel, Inspection.Source {
             : TokenContext.random(
                 plan.tokens(), towers.encoder().config().vocabulary(), randomSeed);
     int count = Math.toIntExact(slots.rule().count(plan));
-    KvCache cache = towers.decoder().newCache(Math.addExact(count, HEADROOM));
+    KvCache cache = towers.decoder().newCache(count);
     SlotStream stream = new SlotStream(towers, slots, config.pairs(), cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);

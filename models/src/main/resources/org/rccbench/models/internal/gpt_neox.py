@@ -127,16 +127,23 @@ class GptNeox(Module):
   def rows_at_once(self: __torch__.GptNeox, weight: Tensor) -> int:
     return max(64, 8388608 // weight.size(1) // 64 * 64)
 
-  # Keys and values of all blocks by one call, so that no two of them can become one tensor.
+  # Keys and values of all blocks, a tensor each: with the graph optimizer on they would be one (see Script).
   def cache(self: __torch__.GptNeox, capacity: int) -> List[Tensor]:
-    t = torch.empty([2 * self.L, 1, self.H, capacity, self.d // self.H], dtype=self.kvdtype, device=ops.prim.device(self.embed))
-    return torch.unbind(t, 0)
+    kv = annotate(List[Tensor], [])
+    for i in range(2 * self.L):
+      kv.append((self).room(capacity))
+    return kv
 
-  def grow(self: __torch__.GptNeox, kv: List[Tensor], n: int, capacity: int) -> List[Tensor]:
-    larger = (self).cache(capacity)
+  def room(self: __torch__.GptNeox, capacity: int) -> Tensor:
+    return torch.empty([1, self.H, capacity, self.d // self.H], dtype=self.kvdtype, device=ops.prim.device(self.embed))
+
+  # Makes room in place, one tensor after the other, so that only one stands twice.
+  def grow(self: __torch__.GptNeox, kv: List[Tensor], n: int, capacity: int) -> int:
     for i in range(len(kv)):
-      torch.copy_(torch.slice(larger[i], 2, 0, n), torch.slice(kv[i], 2, 0, n))
-    return larger
+      larger = (self).room(capacity)
+      torch.copy_(torch.slice(larger, 2, 0, n), torch.slice(kv[i], 2, 0, n))
+      kv[i] = larger
+    return capacity
 
   # ---- parts ---------------------------------------------------------------------------------
 
@@ -166,13 +173,15 @@ class GptNeox(Module):
     inverse = torch.reciprocal(torch.pow(self.base, torch.arange(0, self.rot, 2, dtype=4, device=v).to(6) / self.rot))
     return torch.unsqueeze(torch.arange(n, n + T, dtype=4, device=v).to(6), 1) * inverse
 
-  # Turns the first rot dimensions, in halves; the result is rounded to dtype once.
+  # Turns the first rot dimensions of x in place, in halves, in f32 rounded once; gives x in dtype.
   def rotate(self: __torch__.GptNeox, x: Tensor, cos: Tensor, sin: Tensor, dtype: int) -> Tensor:
     r = self.rot // 2
     a = torch.slice(x, -1, 0, r)
     b = torch.slice(x, -1, r, 2 * r)
-    rest = torch.slice(x, -1, 2 * r, x.size(-1))
-    return torch.cat([(a * cos - b * sin).to(dtype), (b * cos + a * sin).to(dtype), rest.to(dtype)], -1)
+    turned = a * cos - b * sin
+    torch.copy_(b, b * cos + a * sin)
+    torch.copy_(a, turned)
+    return x.to(dtype)
 
   # The q rows are the last ones of the N positions in k and v; each sees itself and all before it. Unmasked attention over
   # what every row sees, causal attention over the rest, merged by their log-sum-exp: no mask is built.
