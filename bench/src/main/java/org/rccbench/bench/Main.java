@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       PlanVerb.class,
       AskVerb.class,
       InspectVerb.class,
+      TrainVerb.class,
       ReportVerb.class,
       DoctorVerb.class,
       MeasurePointVerb.class

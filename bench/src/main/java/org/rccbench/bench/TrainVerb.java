@@ -1,0 +1,131 @@
+package org.rccbench.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.rccbench.evaluators.Progress;
+import org.rccbench.training.Recipe;
+import org.rccbench.training.RecipeFile;
+import org.rccbench.training.Trainer;
+import org.rccbench.training.TrainingMonitor;
+import org.rccbench.training.TrainingProgress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model by a recipe, or goes on with a run that was stopped. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a model by a recipe; with --out of a run that was stopped, goes on with it.",
+      "Interrupted, it saves and ends; the folder then holds training.state, at the end a checkpoint."
+    },
+    footer = {"", "Example: rcc-bench train my-recipe.yaml --out my-model"})
+final class TrainVerb implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RECIPE.yaml", description = "The recipe; see docs/training.md.")
+  private Path file;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The run's folder.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Recipe recipe = RecipeFile.read(file);
+    Watch watch = new Watch();
+    Runtime.getRuntime().addShutdownHook(new Thread(watch::stopAndWait, "save-and-end"));
+    boolean complete;
+    long done;
+    try (Progress progress = TerminalProgress.choose(common);
+        Trainer trainer = Trainer.open(recipe, out)) {
+      progress.start("train " + recipe.name(), recipe.schedule().steps());
+      watch.show(progress);
+      complete = trainer.run(watch);
+      done = trainer.stepsDone();
+    } finally {
+      watch.ended();
+    }
+    Report report = new Report(recipe.name(), out.toString(), done, complete, watch.last());
+    spec.commandLine().getOut().println(common.json ? Json.line(report) : report.text());
+    return (complete ? ExitCode.OK : ExitCode.EVIDENCE).status();
+  }
+
+  /** What is printed at the end. */
+  private record Report(
+      String recipe, String folder, long steps, boolean complete, TrainingSummary last) {
+
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %d steps, %s%s",
+          folder,
+          steps,
+          complete ? "complete" : "stopped; the same command goes on",
+          last == null ? "" : "; " + last.text());
+    }
+  }
+
+  /** Loss and accuracy of the last step of this process. */
+  private record TrainingSummary(double loss, double accuracy, double tokensPerSecond) {
+    String text() {
+      return String.format(
+          Locale.ROOT, "loss %.4f, accuracy %.3f, %.0f tokens/s", loss, accuracy, tokensPerSecond);
+    }
+  }
+
+  /** Shows each step, and lets a signal end the run with everything saved. */
+  private static final class Watch implements TrainingMonitor {
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean stop;
+    private Progress progress = Progress.NONE;
+    private TrainingSummary last;
+
+    void show(Progress shown) {
+      progress = shown;
+    }
+
+    @Override
+    public void passed(TrainingProgress step) {
+      last = new TrainingSummary(step.loss(), step.accuracy(), step.tokensPerSecond());
+      progress.advance(step.step(), last.text() + note(step.left()) + level(step));
+    }
+
+    private static String note(Duration left) {
+      return String.format(Locale.ROOT, ", %d:%02d left", left.toMinutes(), left.toSecondsPart());
+    }
+
+    private static String level(TrainingProgress step) {
+      return step.level().map(l -> ", window " + l.window() + " rate " + l.rate()).orElse("");
+    }
+
+    @Override
+    public boolean wantsToStop() {
+      return stop;
+    }
+
+    TrainingSummary last() {
+      return last;
+    }
+
+    void ended() {
+      over.countDown();
+    }
+
+    /** Called when the process is asked to end; returns when the run has saved. */
+    void stopAndWait() {
+      stop = true;
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
