@@ -1,6 +1,7 @@
 package org.rccbench.bench;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TextContext;
 import org.rccbench.models.RccChat;
+import org.rccbench.models.Tokenizer;
 
 /** Where the question stands. */
 enum AskMode {
@@ -72,11 +74,20 @@ enum AskMode {
 
   /** What the model reads. */
   Context context(Path file, String question) throws IOException {
-    return TextContext.of(RccChat.encoderText(Files.readString(file), question));
+    try {
+      return TextContext.of(RccChat.encoderText(Files.readString(file), question));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + " is not UTF-8 text; convert it first", e);
+    }
   }
 
   /** What the decoder continues. */
   abstract String prompt(String question);
+
+  /** The decoder's words, as transformers gives them to the official chat. */
+  String decode(Tokenizer tokenizer, int[] ids) {
+    return tokenizer.decodeCleaned(ids);
+  }
 
   /** The answer in what the decoder wrote. */
   String answer(String output) {

@@ -84,7 +84,7 @@ final class AskVerb implements Callable<Integer> {
       int[] prompt = opened.tokenizer().encode(how.prompt(question));
       Generation generation = memory.generate(prompt, decoding);
       return new Answer(
-          how.answer(opened.tokenizer().decodeWithoutSpecial(generation.ids())),
+          how.answer(how.decode(opened.tokenizer(), generation.ids())),
           how.label(),
           generation.stoppedByEos(),
           opened.card(),

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.rccbench.evaluators.TooManyFailuresException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,10 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     if (line.getParseResult().hasMatchedOption("--debug")) {
       e.printStackTrace(err);
+    }
+    if (e instanceof TooManyFailuresException) {
+      err.println("rcc-bench: " + oneLine(e.getMessage()));
+      return ExitCode.EVIDENCE.status();
     }
     if (isUsersMistake(e)) {
       err.println("rcc-bench: " + message(e));

@@ -69,6 +69,9 @@ final class InspectVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (generate < 0) {
+      throw new IllegalArgumentException("--generate must be >= 0, was " + generate);
+    }
     refuseBoth("--tokens", tokens != null, "--text", text != null);
     refuseBoth("--context-tokens", contextTokens != null, "--context-text", contextText != null);
     ModelSpec asked = model.spec();
@@ -77,6 +80,9 @@ final class InspectVerb implements Callable<Integer> {
         throw new IllegalArgumentException("kind \"" + asked.kind() + "\" cannot be inspected");
       }
       int[] fed = ids(opened);
+      if (fed.length == 0 && (generate > 0 || context().isPresent())) {
+        throw new IllegalArgumentException("nothing to feed: give --tokens or --text as well");
+      }
       Inspection inspection = fed.length == 0 ? null : source.inspect(context(), fed, generate);
       print(asked, opened, inspection);
     }

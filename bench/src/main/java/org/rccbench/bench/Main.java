@@ -36,10 +36,23 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     CommandLine line = commandLine();
-    int status = line.execute(args);
+    int status = execute(line, args);
     line.getOut().flush();
     line.getErr().flush();
     System.exit(status);
+  }
+
+  /**
+   * picocli hands over exceptions alone: an error of the machine, such as no native library, is
+   * ours too.
+   */
+  private static int execute(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | LinkageError | StackOverflowError e) {
+      line.getErr().println("rcc-bench: " + Failures.oneLine(String.valueOf(e)));
+      return ExitCode.INTERNAL.status();
+    }
   }
 
   /** The command line as tests drive it: with other writers, and without an exit. */

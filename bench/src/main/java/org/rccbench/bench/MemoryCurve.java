@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.rccbench.evaluators.results.Measurement;
 
 /**
@@ -16,6 +17,10 @@ import org.rccbench.evaluators.results.Measurement;
  * makes peaks repeat makes allocation slower. Running out of memory is a data point.
  */
 final class MemoryCurve {
+  /** How the engine and Java say it, where the kernel did not end the process first. */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile("not enough memory|can't allocate memory|OutOfMemoryError|out of memory");
+
   /** A process ended by signal n has the status 128 + n; 9 is how the kernel frees memory. */
   private static final int KILLED = 128 + 9;
 
@@ -94,6 +99,9 @@ final class MemoryCurve {
       return "the process printed no reading";
     }
     String said = ended.lastError().isEmpty() ? "said nothing" : ended.lastError();
+    if (OUT_OF_MEMORY.matcher(said).find()) {
+      return "out of memory: " + said;
+    }
     return "exit status " + ended.exit() + ": " + said;
   }
 

@@ -115,6 +115,10 @@ final class ModelOptions {
       return "full";
     }
     Path folder = Path.of(source);
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "\"" + source + "\" is no folder and no shape:NAME; what is the model's folder?");
+    }
     if (Files.isRegularFile(folder.resolve("rcc_config.json"))) {
       return "rcc";
     }

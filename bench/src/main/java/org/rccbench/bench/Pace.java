@@ -1,5 +1,6 @@
 package org.rccbench.bench;
 
+import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TokenContext;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Decoding;
@@ -25,11 +26,13 @@ record Pace(double readNanos, double decodeNanos) {
   }
 
   private static Pace attempt(ContextModel model) {
-    TokenContext context = TokenContext.random(TOKENS, model.card().vocabulary(), 1);
+    // A whole window, where there are windows: a shorter context would be repeated to fill one.
+    long tokens = Math.max(TOKENS, model.card().window());
+    Context context = TokenContext.random(tokens, model.card().vocabulary(), 1);
     try (Memory memory = model.read(context)) {
       Generation answer = memory.generate(PROMPT, Decoding.greedy(NEW_TOKENS));
       return new Pace(
-          (double) memory.readTimes().total() / TOKENS,
+          (double) memory.readTimes().total() / tokens,
           (double) answer.times().decode() / (NEW_TOKENS - 1));
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,11 @@ record RunInputs(Path run, String suite, List<Path> texts) {
 
   private static void keep(Path file, byte[] bytes) throws IOException {
     if (!Files.exists(file)) {
-      Files.write(file, bytes);
+      // Whole or not at all: a half-written file would look like another run's.
+      Path half =
+          Files.createTempFile(file.toAbsolutePath().getParent().getParent(), ".input-", ".half");
+      Files.write(half, bytes);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     } else if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
       refuse(file);
     }

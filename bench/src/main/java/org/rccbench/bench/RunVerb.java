@@ -42,6 +42,7 @@ final class RunVerb implements Callable<Integer> {
   public Integer call() {
     Suite suite = Suite.load(file).withOverrides(overrides);
     Path run = out == null ? RunFolders.standard(suite.name(), Instant.now()) : out;
+    spec.commandLine().getErr().println("run folder: " + run);
     RunSummary summary;
     try (Progress progress = TerminalProgress.choose(common)) {
       summary = new Runner(suite, run, progress).run();

@@ -1,5 +1,6 @@
 package org.rccbench.bench;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -41,20 +42,22 @@ final class TrainVerb implements Callable<Integer> {
     Recipe recipe = RecipeFile.read(file);
     Watch watch = new Watch();
     Runtime.getRuntime().addShutdownHook(new Thread(watch::stopAndWait, "save-and-end"));
-    boolean complete;
-    long done;
     try (Progress progress = TerminalProgress.choose(common);
         Trainer trainer = Trainer.open(recipe, out)) {
       progress.start("train " + recipe.name(), recipe.schedule().steps());
       watch.show(progress);
-      complete = trainer.run(watch);
-      done = trainer.stepsDone();
+      boolean complete = trainer.run(watch);
+      print(new Report(recipe.name(), out.toString(), trainer.stepsDone(), complete, watch.last()));
+      return (complete ? ExitCode.OK : ExitCode.EVIDENCE).status();
     } finally {
-      watch.ended();
+      watch.ended(); // after the last word: a signal's end of the process waits for it
     }
-    Report report = new Report(recipe.name(), out.toString(), done, complete, watch.last());
-    spec.commandLine().getOut().println(common.json ? Json.line(report) : report.text());
-    return (complete ? ExitCode.OK : ExitCode.EVIDENCE).status();
+  }
+
+  private void print(Report report) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(common.json ? Json.line(report) : report.text());
+    writer.flush();
   }
 
   /** What is printed at the end. */

@@ -5,7 +5,7 @@ import org.apache.commons.math3.random.MersenneTwister;
 
 /**
  * The random integers of the published passkey scripts: MT19937 as numpy's {@code RandomState} and
- * as Python's {@code random} seed it and draw from it (rules in golden/metrics/README.md, profile
+ * as Python's {@code random} seed it and draw from it (rules as in the golden prompts, profile
  * rng).
  */
 final class PublishedRandom {

@@ -52,6 +52,8 @@ final class LineMaker {
     return Hash.key(
         sample(request, context),
         model,
+        card.kind(),
+        card.description(),
         card.weights(),
         Integer.toString(card.rate()),
         Integer.toString(card.window()),

@@ -21,7 +21,7 @@ import org.rccbench.models.ModelCard;
 final class Provenance {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> MODEL_IDENTITY =
-      List.of("weights", "rate", "window", "arithmetic");
+      List.of("kind", "description", "weights", "rate", "window", "arithmetic");
   private static final List<String> DATA_IDENTITY = List.of("sha256");
 
   private final Suite suite;

@@ -36,14 +36,14 @@ final class Tally {
   /**
    * Counts a failure.
    *
-   * @throws IllegalStateException after too many in a row; running out of memory is a data point,
-   *     so it neither counts nor interrupts a row
+   * @throws TooManyFailuresException after too many in a row; running out of memory is a data
+   *     point, so it neither counts nor interrupts a row
    */
   void failed(Failure failure) {
     failed++;
     advance();
     if (!failure.outOfMemory() && ++failuresInARow == MOST_FAILURES_IN_A_ROW) {
-      throw new IllegalStateException(
+      throw new TooManyFailuresException(
           "stopped after "
               + MOST_FAILURES_IN_A_ROW
               + " failures in a row, the last one: "

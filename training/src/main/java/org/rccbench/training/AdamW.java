@@ -1,8 +1,7 @@
 package org.rccbench.training;
 
 /**
- * AdamW as golden/models README section 4 has it: one group, every parameter decayed, norms and
- * biases too.
+ * AdamW as torch.optim.AdamW has it: one group, every parameter decayed, norms and biases too.
  *
  * @param beta1 share of the old first moment
  * @param beta2 share of the old second moment

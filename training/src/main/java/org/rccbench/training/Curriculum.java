@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Where a run stands in its curriculum. The state is part of every checkpoint. */
 final class Curriculum {
-  /** Weight of the newest accuracy in the running one (recipe.md: .07). */
+  /** Weight of the newest accuracy in the running one. */
   private static final double NEWEST = 0.07;
 
   private final CurriculumPlan plan;

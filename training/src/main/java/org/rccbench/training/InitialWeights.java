@@ -16,7 +16,7 @@ final class InitialWeights implements Weights {
   /** transformers' initializer_range of Pythia. */
   private static final double STD = 0.02;
 
-  /** How strongly positional heads look (recipe.md section 3). */
+  /** How strongly positional heads look. */
   private static final double POSITIONAL = 4;
 
   private static final int POSITIONAL_PAIRS = 8;

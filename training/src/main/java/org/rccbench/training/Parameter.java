@@ -18,7 +18,7 @@ record Parameter(String name, List<Long> shape, Use use) {
     DECODER,
     /** Of the encoder: not trained where the encoder is frozen. */
     ENCODER,
-    /** In the file, but in no computation (golden/models README 3.2): never touched. */
+    /** In the file, but in no computation (its embed_out copies): never touched. */
     DEAD
   }
 

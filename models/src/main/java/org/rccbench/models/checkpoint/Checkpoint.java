@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 public final class Checkpoint {
   private static final String INDEX = "model.safetensors.index.json";
 
+  private static final List<String> SETTINGS =
+      List.of("config.json", "encoder_config.json", "rcc_config.json", "tokenizer.json");
+
   private final Path folder;
   private final NeoxConfig config;
   private final SortedMap<String, StoredTensor> tensors;
@@ -236,6 +239,24 @@ public final class Checkpoint {
   public String sha256() {
     SortedSet<Path> files = new TreeSet<>();
     tensors.values().forEach(tensor -> files.add(tensor.file()));
+    return sha256(files);
+  }
+
+  /**
+   * sha256 over configurations and tokenizer, as far as the folder has them: the same weights can
+   * be another model.
+   */
+  public String settingsSha256() {
+    SortedSet<Path> files = new TreeSet<>();
+    for (String name : SETTINGS) {
+      if (Files.isRegularFile(folder.resolve(name))) {
+        files.add(folder.resolve(name));
+      }
+    }
+    return sha256(files);
+  }
+
+  private String sha256(SortedSet<Path> files) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 20];

@@ -19,7 +19,7 @@ import org.rccbench.models.checkpoint.StoredTensor;
  * device stay as stored is a view of the mapping; closing this source leaves such views valid.
  */
 final class CheckpointTensors implements TensorSource {
-  /** Buffers of old Pythia files and RCC's dead head matrices (golden/models README 3.2). */
+  /** Buffers of old Pythia files and RCC's dead head matrices. */
   private static final Pattern UNUSED =
       Pattern.compile(
           ".*\\.attention\\.(bias|masked_bias|rotary_emb\\.inv_freq)"

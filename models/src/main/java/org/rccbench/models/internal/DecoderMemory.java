@@ -68,7 +68,8 @@ final class DecoderMemory implements Memory {
     return new Generation(
         Arrays.copyOf(ids, count),
         stopped,
-        (long) context + prompt.length + count,
+        // The last id was chosen but never fed, unless a stop id came after it.
+        (long) context + prompt.length + (stopped ? count : count - 1),
         new PhaseTimes(0, 0, prefilled - start, decoded - prefilled));
   }
 

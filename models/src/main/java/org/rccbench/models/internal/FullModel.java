@@ -38,13 +38,14 @@ final class FullModel implements ContextModel, Inspection.Source {
   private final ModelCard card;
   private final LazyTokenizer tokenizer;
 
-  private FullModel(
-      GptNeox decoder, Reach reach, int window, ModelCard card, LazyTokenizer tokenizer) {
+  private FullModel(ModelSpec spec, Reach reach, TowerSource source, GptNeox decoder) {
+    int positions = source.decoder().maxPositions();
     this.decoder = decoder;
     this.reach = reach;
-    this.window = window;
-    this.card = card;
-    this.tokenizer = tokenizer;
+    this.window = spec.window().orElse(Math.max(positions / 2, positions - RESERVE));
+    String remark = reach == Reach.LAST_WINDOW ? ", last " + window + " tokens" : "";
+    this.card = card(spec, source, decoder, remark);
+    this.tokenizer = new LazyTokenizer(source);
   }
 
   static FullModel open(ModelSpec spec, Reach reach) {
@@ -56,26 +57,32 @@ final class FullModel implements ContextModel, Inspection.Source {
               + spec.rate().getAsInt()
               + " out");
     }
+    if (spec.window().orElse(1) < 1) {
+      throw new IllegalArgumentException("window must be > 0, was " + spec.window().getAsInt());
+    }
     try (TowerSource source = TowerSource.open(spec)) {
       // Of an RCC checkpoint the decoder alone is taken; its encoder stays untouched on disk.
-      TowerPart part = TowerPart.PLAIN;
-      Arithmetic arithmetic = source.arithmetic(spec, source.decoder(), part);
-      GptNeox decoder = GptNeox.load(source.decoder(), arithmetic, source.tensors(), part);
-      if (source.encoder() == null && source.tensors() instanceof CheckpointTensors tensors) {
-        tensors.refuseUnused();
+      Arithmetic arithmetic = source.arithmetic(spec, source.decoder(), TowerPart.PLAIN);
+      GptNeox decoder =
+          GptNeox.load(source.decoder(), arithmetic, source.tensors(), TowerPart.PLAIN);
+      try {
+        if (source.encoder() == null) {
+          source.refuseUnused();
+        }
+        return new FullModel(spec, reach, source, decoder);
+      } catch (RuntimeException e) {
+        decoder.close();
+        throw e;
       }
-      int positions = source.decoder().maxPositions();
-      int window = spec.window().orElse(Math.max(positions / 2, positions - RESERVE));
-      return new FullModel(
-          decoder, reach, window, card(spec, source, decoder), new LazyTokenizer(source));
     }
   }
 
-  private static ModelCard card(ModelSpec spec, TowerSource source, GptNeox decoder) {
+  private static ModelCard card(
+      ModelSpec spec, TowerSource source, GptNeox decoder, String remark) {
     return new ModelCard(
         spec.kind(),
         source.name(),
-        "GPT-NeoX " + source.decoder().size(),
+        "GPT-NeoX " + source.decoder().size() + remark + source.settings(),
         source.tensors().identity(),
         source.trained(),
         TowerPart.PLAIN.parameters(source.decoder()),
@@ -158,7 +165,17 @@ final class FullModel implements ContextModel, Inspection.Source {
 
   private Ledger ledger(long given, long read) {
     return new Ledger(
-        given, read, 0, given - read, 0, 0, 1, 1.0, read * decoder.kvBytesPerPosition(), 0, "");
+        given,
+        read,
+        0,
+        given - read,
+        0,
+        0,
+        1,
+        read == 0 ? Double.NaN : 1.0,
+        read * decoder.kvBytesPerPosition(),
+        0,
+        "");
   }
 
   @Override

@@ -63,11 +63,14 @@ final class RccModel implements ContextModel, Inspection.Source {
       RccConfig config = source.rccConfig(spec);
       checkDepths(source.encoder(), source.decoder(), config);
       RccTowers towers = towers(spec, source);
-      if (source.tensors() instanceof CheckpointTensors tensors) {
-        tensors.refuseUnused();
+      try {
+        source.refuseUnused();
+        return new RccModel(
+            towers, config, spec, card(spec, source, config, towers), new LazyTokenizer(source));
+      } catch (RuntimeException e) {
+        towers.close();
+        throw e;
       }
-      return new RccModel(
-          towers, config, spec, card(spec, source, config, towers), new LazyTokenizer(source));
     }
   }
 
@@ -188,26 +191,22 @@ final class RccModel implements ContextModel, Inspection.Source {
     List<int[]> batch = new ArrayList<>();
     for (int[] window = windows.next(); window != null; window = windows.next()) {
       TokenIds.check(window, window.length, towers.encoder().config().vocabulary());
-      boolean whole = window.length == config.window();
-      if (!whole && !batch.isEmpty()) {
-        stream.feed(batch);
+      if (window.length < config.window() && !batch.isEmpty()) {
+        stream.feed(batch, false);
         batch.clear();
       }
       batch.add(window);
-      if (!whole || batch.size() == slots.batch()) {
-        stream.feed(batch);
+      if (windows.atEnd() || batch.size() == slots.batch()) {
+        stream.feed(batch, windows.atEnd());
         batch.clear();
       }
-    }
-    if (!batch.isEmpty()) {
-      stream.feed(batch);
     }
   }
 
   private Ledger ledger(WindowPlan plan, int count) {
     long levelBytes =
         (long) count
-            * (towers.decoder().config().layers() + 1)
+            * (SlotStream.blocks(towers, config.pairs()) + 1)
             * towers.encoder().config().hidden()
             * towers.encoder().arithmetic().activations().bytes();
     String notes = plan.repaired() ? "official code errors here; its intended tiling is used" : "";

@@ -1,5 +1,6 @@
 package org.rccbench.models.internal;
 
+import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -49,7 +50,7 @@ public final class Script implements AutoCloseable {
   /** Loads a source text that holds {@code class <className>(Module)}. */
   public static Script ofSource(String source, String className) {
     TorchEngine.start();
-    PtNDManager manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
+    PtNDManager manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     JniUtils.setGraphExecutorOptimize(false);
     try (InputStream archive = new ByteArrayInputStream(archive(className, source))) {
       return new Script(manager, JniUtils.loadModule(manager, archive, false, false));
@@ -111,7 +112,7 @@ public final class Script implements AutoCloseable {
    * Runs a method. Arguments that are {@link IValue}s or arrays stay the caller's; wrappers made
    * here are closed.
    *
-   * @throws IllegalStateException with the engine's own words, without its traceback
+   * @throws EngineException with the engine's own words, without its traceback
    */
   IValue call(String method, Object... arguments) {
     IValue[] values = new IValue[arguments.length];
@@ -122,7 +123,7 @@ public final class Script implements AutoCloseable {
       }
       return IValueUtils.runMethod(block, method, values);
     } catch (EngineException e) {
-      throw new IllegalStateException(method + ": " + lastError(e.getMessage()), e);
+      throw new EngineException(method + ": " + lastError(e.getMessage()), e);
     } finally {
       for (int i = 0; i < values.length; i++) {
         if (values[i] != null && values[i] != arguments[i]) {

@@ -50,7 +50,7 @@ final class SlotEncoder implements AutoCloseable {
   private IValue encodeCached(List<int[]> windows, int blocks) {
     Map<String, IValue> levels = new LinkedHashMap<>(); // own copies, by key
     try {
-      List<String> keys = windows.stream().map(SegmentCache::key).toList();
+      List<String> keys = windows.stream().map(w -> blocks + ":" + SegmentCache.key(w)).toList();
       Map<String, int[]> missing = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
         if (!levels.containsKey(keys.get(i)) && !fromCache(keys.get(i), levels)) {

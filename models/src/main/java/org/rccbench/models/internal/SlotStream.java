@@ -15,7 +15,7 @@ final class SlotStream {
   private final boolean pairs;
   private final KvCache cache;
   private final SlotObserver observer;
-  private PtNDArray last;
+  private PtNDArray lastRow;
   private long encodeNanos;
   private long prefillNanos;
 
@@ -28,48 +28,69 @@ final class SlotStream {
     this.observer = observer;
   }
 
-  /** Feeds a batch of windows of equal length; one that gives no slot leaves no trace. */
-  void feed(List<int[]> windows) {
+  /**
+   * Feeds a batch of windows of equal length; one that gives no slot leaves no trace.
+   *
+   * @param last whether these are the context's last windows
+   */
+  void feed(List<int[]> windows, boolean last) {
     int rows = windows.size() * slots.rule().positions(windows.get(0).length).length;
     if (rows == 0) {
       return;
     }
     long start = System.nanoTime();
-    try (IValue levels = slots.encode(windows, blocks())) {
+    try (IValue levels = slots.encode(windows, blocks(last))) {
       long encoded = System.nanoTime();
       observer.compressed(towers.encoder(), levels);
-      prefill(levels, rows);
+      prefill(levels, rows, last);
       encodeNanos += encoded - start;
       prefillNanos += System.nanoTime() - encoded;
     }
   }
 
-  /** Encoder blocks that the decoder uses; all of them where somebody looks. */
-  private int blocks() {
-    int depth = towers.decoder().config().layers();
-    int used = pairs ? 2 * depth : depth;
-    return observer.isOn() ? towers.encoder().config().layers() : used;
+  /**
+   * All encoder blocks where somebody looks, else those whose levels the decoder uses; the top
+   * level is used behind the last slots alone (gpt_neox.py, slots).
+   */
+  private int blocks(boolean last) {
+    if (observer.isOn()) {
+      return towers.encoder().config().layers();
+    }
+    int used = blocks(towers, pairs);
+    return last ? used : used - (pairs ? 2 : 1);
   }
 
-  private void prefill(IValue levels, int rows) {
+  /** Encoder blocks whose levels the decoder uses. */
+  static int blocks(RccTowers towers, boolean pairs) {
+    int depth = towers.decoder().config().layers();
+    return pairs ? 2 * depth : depth;
+  }
+
+  private void prefill(IValue levels, int rows, boolean last) {
     Script decoder = towers.decoder().script();
     cache.reserve(rows);
     try (IValue out =
-        decoder.call("slots", levels, pairs, cache.tensors(), cache.used(), observer.isOn())) {
+        decoder.call(
+            "slots", levels, pairs, cache.tensors(), cache.used(), last, observer.isOn())) {
       observer.hiddenOfSlots(towers.decoder(), out);
-      PtNDArray[] rowsOut = decoder.tensors(out);
-      for (int i = 0; i < rowsOut.length - 1; i++) {
-        rowsOut[i].close();
+      if (last) {
+        takeLast(decoder.tensors(out));
       }
-      close();
-      last = rowsOut[rowsOut.length - 1];
     }
     cache.advance(rows);
   }
 
+  private void takeLast(PtNDArray[] levels) {
+    for (int i = 0; i < levels.length - 1; i++) {
+      levels[i].close();
+    }
+    close();
+    lastRow = levels[levels.length - 1];
+  }
+
   /** Final row of the last slot, [1, 1, d]; whoever takes it closes it. */
   PtNDArray last() {
-    return last;
+    return lastRow;
   }
 
   PhaseTimes times() {
@@ -77,8 +98,8 @@ final class SlotStream {
   }
 
   void close() {
-    if (last != null) {
-      last.close();
+    if (lastRow != null) {
+      lastRow.close();
     }
   }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.rccbench.models.checkpoint.NeoxConfig;
 
 /**
- * Which tensors of a checkpoint make a tower (official RCC key layout, golden/models README 3.2).
+ * Which tensors of a checkpoint make a tower (official RCC key layout: RCC_Transformer,
+ * model/modeling_mcp2.py).
  *
  * @param prefix before {@code embed_in}, {@code layers} and {@code final_layer_norm}
  * @param head whether logits are needed

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.rccbench.models.ModelSpec;
-import org.rccbench.models.Tokenizer;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Compat;
 import org.rccbench.models.checkpoint.Dtype;
@@ -79,7 +78,7 @@ record TowerSource(
     Optional<RccConfig> own = checkpoint == null ? Optional.empty() : checkpoint.rccConfig();
     if (checkpoint != null && own.isEmpty()) {
       LOG.warn(
-          "{} has no rcc_config.json: taking the official window 2048, rate 32, level rule first, compat reference",
+          "{} has no rcc_config.json: the official window 2048, rate 32, level rule first and compat reference hold where no option says otherwise",
           name);
     }
     RccConfig base = own.orElse(RccConfig.OFFICIAL);
@@ -90,8 +89,16 @@ record TowerSource(
         spec.compat().map(Compat::named).orElse(base.compat()));
   }
 
-  Tokenizer tokenizer() {
-    return checkpoint == null ? Tokenizer.bytes() : Tokenizer.load(checkpoint.folder());
+  /** Tells apart models of the same weights: a short hash of their settings; empty for a shape. */
+  String settings() {
+    return checkpoint == null ? "" : ", settings " + checkpoint.settingsSha256().substring(0, 8);
+  }
+
+  /** Refuses a checkpoint with tensors that no tower has taken. */
+  void refuseUnused() {
+    if (tensors instanceof CheckpointTensors files) {
+      files.refuseUnused();
+    }
   }
 
   boolean trained() {

@@ -4,8 +4,8 @@ import org.rccbench.models.checkpoint.Compat;
 
 /**
  * How a context of {@code tokens} ids is cut into windows: first {@code lead} ids from its end,
- * then the context {@code copies} times, cut every {@code window} ids. Golden/models README 3.3 for
- * REFERENCE.
+ * then the context {@code copies} times, cut every {@code window} ids. As RCC_Transformer,
+ * model/modeling_mcp2.py, for REFERENCE.
  *
  * @param tokens context length n
  * @param window window length W

@@ -80,6 +80,11 @@ final class WindowReader implements AutoCloseable {
     return ids;
   }
 
+  /** Whether the window that was given last is the context's last one. */
+  boolean atEnd() {
+    return left == 0;
+  }
+
   @Override
   public void close() {
     stream.close();

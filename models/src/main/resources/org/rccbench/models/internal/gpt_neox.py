@@ -301,9 +301,11 @@ class GptNeox(Module):
     return levels
 
   # Slots through the RCC decoder (modeling_mcp2.py): input W_e h0, and after block i the slot rows get
-  # + A_i h(i+1), or with pairs the mean of levels 2i+1 and 2i+2. Each level is [S, d]. Returns the last
-  # row after the final norm [1, 1, d] (a first id can be predicted from it), behind all levels with observe.
-  def slots(self: __torch__.GptNeox, given: List[Tensor], pairs: bool, kv: List[Tensor], n: int, observe: bool) -> List[Tensor]:
+  # + A_i h(i+1), or with pairs the mean of levels 2i+1 and 2i+2. Each level is [S, d]. What the last addition
+  # changes is seen by nobody but the head, so it is made for the context's last slots alone (last), and the others
+  # come without that level. Then returns the last row after the final norm [1, 1, d] (a first id can be
+  # predicted from it), behind all levels with observe; else nothing.
+  def slots(self: __torch__.GptNeox, given: List[Tensor], pairs: bool, kv: List[Tensor], n: int, last: bool, observe: bool) -> List[Tensor]:
     T = given[0].size(0)
     x = (self).linear(torch.unsqueeze(given[0].to(self.dtype), 0), 1)
     a = (self).angles(n, T)
@@ -315,17 +317,21 @@ class GptNeox(Module):
         levels.append(x)
       rows = T
       if i == self.L - 1 and not observe:
-        rows = 1
-      if pairs:
-        h = (given[2 * i + 1] + given[2 * i + 2]) * 0.5
-      else:
-        h = given[i + 1]
+        rows = 0
+        if last:
+          rows = 1
       x = (self).block(x, i, kv, n, cos, sin, rows)
-      x = x + (self).linear(torch.unsqueeze(torch.slice(h, 0, T - rows, T).to(self.dtype), 0), 2 + i)
-    x = (self).norm(x, 2 * self.L)
-    if observe:
-      levels.append(x)
-    levels.append(torch.slice(x, 1, x.size(1) - 1, x.size(1)))
+      if rows > 0:
+        if pairs:
+          h = (given[2 * i + 1] + given[2 * i + 2]) * 0.5
+        else:
+          h = given[i + 1]
+        x = x + (self).linear(torch.unsqueeze(torch.slice(h, 0, T - rows, T).to(self.dtype), 0), 2 + i)
+    if last or observe:
+      x = (self).norm(x, 2 * self.L)
+      if observe:
+        levels.append(x)
+      levels.append(torch.slice(x, 1, x.size(1) - 1, x.size(1)))
     return levels
 
   def rows_after(self: __torch__.GptNeox, first: Tensor, second: Tensor) -> Tensor:
@@ -381,6 +387,8 @@ class GptNeox(Module):
   # levels 0 .. blocks, each [B * S, d] in window order; the network's last level is normed. The last
   # block that is run gives nothing but slot rows, so only these leave it.
   def encode(self: __torch__.GptNeox, ids: Tensor, at: Tensor, blocks: int) -> List[Tensor]:
+    ids = ids.to(ops.prim.device(self.embed))
+    at = at.to(ops.prim.device(self.embed))
     B = ids.size(0)
     W = ids.size(1)
     x = torch.embedding(self.embed, ids.to(ops.prim.device(self.embed))).to(self.dtype)

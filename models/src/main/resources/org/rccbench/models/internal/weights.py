@@ -1,4 +1,4 @@
-# Weight files as tensors. Run by internal/Weights.java, which has checked names, shapes and bounds.
+# Weight files as tensors. Run by internal/CheckpointTensors.java, which has checked names, shapes and bounds.
 class Weights(Module):
   __parameters__ = []
   __buffers__ = []
@@ -21,9 +21,6 @@ class Weights(Module):
     else:
       x = torch.view_copy(torch.clone(torch.slice(file, 0, off, off + bytes)), dtype=dtype)
     return torch.to(torch.view(x, shape), torch.device(device), to)
-
-  def copy(self: __torch__.Weights, x: Tensor) -> Tensor:
-    return torch.clone(x)
 
   # Whether every value is one of fp16's, so that packing to fp16 loses nothing.
   def exact_in_f16(self: __torch__.Weights, x: Tensor) -> bool:

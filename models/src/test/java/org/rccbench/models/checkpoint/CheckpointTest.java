@@ -160,7 +160,7 @@ class CheckpointTest {
     Folders.set(folder.resolve("config.json"), "vocab_size", "500");
     notLoaded(
         folder,
-        "model.safetensors, tensor \"embed_out.weight\" has shape [512, 48], config.json says [500, 48]");
+        "model.safetensors, tensor \"gpt_neox.embed_in.weight\" has shape [512, 48], config.json says [500, 48]");
   }
 
   @Test

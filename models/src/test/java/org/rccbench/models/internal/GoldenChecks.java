@@ -12,7 +12,7 @@ import org.rccbench.models.Memory;
 
 /** Comparisons that neox and rcc cases share. */
 final class GoldenChecks {
-  /** golden/models README, section 2. */
+  /** Absolute, as the golden files state it. */
   static final double TOLERANCE = 2e-4;
 
   private GoldenChecks() {}

@@ -18,7 +18,7 @@ import org.rccbench.datasets.TokenStream;
 import org.rccbench.models.checkpoint.Compat;
 
 /**
- * Windows are those that plain list operations make (golden/models README 3.3, and a plain cut for
+ * Windows are those that plain list operations make (the official filling, and a plain cut for
  * FIXED), however small the pieces are in which a context comes.
  */
 class WindowTest {
