@@ -66,7 +66,7 @@ final class Plan {
 
   private static Row row(String name, ContextModel model, Task task, Pace pace) {
     ModelCard card = model.card();
-    Subject subject = new Subject(model.tokenizer(), card.window() > 0);
+    Subject subject = new Subject(model.tokenizer(), card.compresses());
     Count count = new Count();
     try (Stream<Reading> readings = task.readings(subject)) {
       readings.forEach(reading -> count.add(reading, model));

@@ -27,7 +27,7 @@ final class TaskRun {
   TaskRun(Task task, String name, ContextModel model, Ledgers shared) {
     this.task = task;
     this.model = model;
-    this.subject = new Subject(model.tokenizer(), model.card().window() > 0);
+    this.subject = new Subject(model.tokenizer(), model.card().compresses());
     this.journal = shared.journal();
     this.tally = shared.tally();
     this.lines = new LineMaker(task, name, model.card());

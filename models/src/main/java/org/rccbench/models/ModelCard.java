@@ -46,4 +46,11 @@ public record ModelCard(
     Objects.requireNonNull(arithmetic, "arithmetic");
     Objects.requireNonNull(device, "device");
   }
+
+  /**
+   * Whether the decoder reads something shorter than the context's own text, or slots at rate 1.
+   */
+  public boolean compresses() {
+    return rate > 1 || window > 0;
+  }
 }

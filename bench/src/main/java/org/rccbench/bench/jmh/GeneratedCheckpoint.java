@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 record GeneratedCheckpoint(Path folder, long headerBytes) implements AutoCloseable {
   private static final long WIDTH = 8;
-  private static final int HEADS = 2;
+  private static final int HEADS = 1;
   private static final long VOCABULARY = 16;
   private static final String INDEX = "model.safetensors.index.json";
   private static final ObjectMapper JSON = new ObjectMapper();

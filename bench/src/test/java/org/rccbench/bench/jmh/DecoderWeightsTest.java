@@ -26,15 +26,15 @@ class DecoderWeightsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"f32, both, packed", "f32, auto, packed"})
+  @CsvSource({"f32, both, packed", "f32, auto, plain"}) // auto leaves this narrow shape plain
   @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
-  void aStepReadsThePackedFormWhereThereIsOne(String dtype, String form, String like) {
+  void aStepReadsThePackedFormIfThereIsOne(String dtype, String form, String like) {
     assertThat(DecoderWeights.of(card("full", dtype, form), dtype).stepBytes(SHAPE))
         .isEqualTo(DecoderWeights.of(card("full", dtype, like), dtype).stepBytes(SHAPE));
   }
 
   @ParameterizedTest
-  @CsvSource({"f32, plain, plain", "bf16, auto, packed", "f32, both, both"})
+  @CsvSource({"f32, plain, plain", "bf16, packed, packed", "bf16, auto, plain", "f32, both, both"})
   @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
   void theDecoderOfRccIsReadLikeTheFullModelOfItsForm(String dtype, String form, String like) {
     assertThat(DecoderWeights.of(card("rcc", dtype, form), dtype).stepBytes(SHAPE))
