@@ -47,10 +47,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
     }
     int size = checkedSize(file);
     try {
-      return new Tokenizer(
-          HuggingFaceTokenizer.newInstance(
-              file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false")),
-          size);
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), size);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           file.getFileName() + " cannot be read: " + e.getMessage(), e);

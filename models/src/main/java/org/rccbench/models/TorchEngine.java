@@ -1,6 +1,7 @@
 package org.rccbench.models;
 
 import ai.djl.engine.Engine;
+import java.util.Locale;
 
 /**
  * The engine as this project runs it. DJL must neither download nor guess a GPU flavour, and one
@@ -31,5 +32,11 @@ public final class TorchEngine {
   /** Starts the engine, if nothing has yet. */
   public static Engine start() {
     return Engine.getEngine("PyTorch");
+  }
+
+  /** Whether this is an x86-64 machine, whose libtorch has FBGEMM and oneDNN's row products. */
+  public static boolean onX86() {
+    String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+    return arch.equals("amd64") || arch.equals("x86_64");
   }
 }

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -64,8 +63,7 @@ public final class Script implements AutoCloseable {
    * have it.
    */
   private static String oneRowLinear() {
-    String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    return arch.equals("amd64") || arch.equals("x86_64")
+    return TorchEngine.onX86()
         ? "ops.mkldnn._linear_pointwise(x, self.w[i], self.b[i], \"none\", annotate(List[Optional[number]], []), \"\")"
             + " if ops.prim.device(x).type == \"cpu\" else torch.linear(x, self.w[i], self.b[i])"
         : "torch.linear(x, self.w[i], self.b[i])";

@@ -69,10 +69,6 @@ final class SegmentCache implements AutoCloseable {
     return hits;
   }
 
-  long bytes() {
-    return bytes;
-  }
-
   @Override
   public void close() {
     entries.values().forEach(IValue::close);

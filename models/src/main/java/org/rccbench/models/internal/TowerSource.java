@@ -1,9 +1,9 @@
 package org.rccbench.models.internal;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.TorchEngine;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Compat;
 import org.rccbench.models.checkpoint.Dtype;
@@ -133,7 +133,10 @@ record TowerSource(
    */
   private Arithmetic automatic(NeoxConfig config, TowerPart part, Arithmetic plain) {
     boolean wanted = plain.dtype() == Dtype.F32 || part.equals(TowerPart.RCC_DECODER);
-    boolean can = plain.device().equals("cpu") && isX86() && padding(config, part) <= MOST_PADDING;
+    boolean can =
+        plain.device().equals("cpu")
+            && TorchEngine.onX86()
+            && padding(config, part) <= MOST_PADDING;
     return wanted && can && inexact(config, part).isEmpty()
         ? new Arithmetic(plain.dtype(), false, true, plain.device())
         : plain;
@@ -154,7 +157,7 @@ record TowerSource(
   }
 
   private Arithmetic packed(NeoxConfig config, TowerPart part, Arithmetic packed) {
-    if (!isX86()) {
+    if (!TorchEngine.onX86()) {
       throw new IllegalArgumentException("packed weights need an x86 CPU; use --weights plain");
     }
     inexact(config, part)
@@ -175,11 +178,6 @@ record TowerSource(
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isX86() {
-    String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    return arch.equals("amd64") || arch.equals("x86_64");
   }
 
   @Override
