@@ -4,13 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.rccbench.bench.SampleText;
 import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.TorchEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,8 +121,7 @@ final class Gates implements Callable<Integer> {
   }
 
   private static List<String> formsHere() {
-    String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    return arch.equals("amd64") || arch.equals("x86_64")
+    return TorchEngine.onX86()
         ? List.of("auto", "plain", "packed", "both")
         : List.of("auto", "plain");
   }
