@@ -29,9 +29,4 @@ record PointReading(
           "a process has memory, and its peak is not below idle: idle " + idle + ", peak " + peak);
     }
   }
-
-  /** The analytic floor in bytes. */
-  long floor() {
-    return card.weightBytes() + kvBytes + levelBytes;
-  }
 }

@@ -50,6 +50,20 @@ class MemoryCurveTest {
   }
 
   @Test
+  void whatEarlierPointsToldAboutLongerContextsStillHolds() throws Exception {
+    List<Measurement> killed = measure("fake:killed", ProcMemory.ofSystem(), 1000, 2000);
+    List<Measurement> vast = measure("fake:vast", ProcMemory.ofSystem(), 1000);
+
+    Measurement behindTheKill = goOn("fake:killed", killed, 1000, 2000, 4000).get(0);
+    Measurement tooBig = goOn("fake:vast", vast, 1000, 2000).get(0);
+
+    assertThat(behindTheKill.tokens()).isEqualTo(4000);
+    assertThat(behindTheKill.why()).isEqualTo("a context of 2000 tokens ran out of memory");
+    assertThat(behindTheKill.weightBytes()).isEqualTo(5000);
+    assertThat(tooBig.why()).matches("needs \\d{6,} MiB, available \\d+ MiB");
+  }
+
+  @Test
   void aBrokenChildIsRecordedWithItsLastWords() throws Exception {
     Measurement point = measure("fake:broken", ProcMemory.ofSystem(), 1000).get(0);
 
@@ -118,10 +132,23 @@ class MemoryCurveTest {
 
   private static List<Measurement> measure(String source, ProcMemory memory, long... tokens)
       throws Exception {
+    return measure(source, memory, List.of(), tokens);
+  }
+
+  private static List<Measurement> goOn(String source, List<Measurement> earlier, long... tokens)
+      throws Exception {
+    List<Measurement> points = measure(source, ProcMemory.ofSystem(), earlier, tokens);
+    assertThat(points).hasSize(1);
+    return points;
+  }
+
+  private static List<Measurement> measure(
+      String source, ProcMemory memory, List<Measurement> earlier, long... tokens)
+      throws Exception {
     List<Long> lengths = Arrays.stream(tokens).boxed().toList();
     CurvePlan plan = new CurvePlan("line", ModelSpec.of("fake", source), lengths, 1);
     List<Measurement> points = new ArrayList<>();
-    new MemoryCurve(ChildJava.likeThis(), memory).measure(plan, points::add);
+    new MemoryCurve(ChildJava.likeThis(), memory).measure(plan, earlier, points::add);
     return points;
   }
 }

@@ -1,5 +1,6 @@
 package org.rccbench.evaluators;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +43,54 @@ public final class Runner {
   public RunSummary run() {
     Tally tally = new Tally(progress);
     try (progress;
-        RunFolder folder = RunFolder.open(runFolder, suite.sha256())) {
-      Provenance provenance = new Provenance(suite, folder.path());
-      provenance.addTasks();
-      provenance.write();
-      try (Journal journal = Journal.open(folder.path().resolve(Journal.FILE))) {
-        runModels(provenance, new TaskRun.Ledgers(journal, tally));
-      }
+        RunFolder folder = RunFolder.hold(runFolder)) {
+      Provenance provenance = samples(folder, tally);
       if (!tally.interrupted()) {
         provenance.finish();
       }
     }
     return tally.summary();
+  }
+
+  /** What a run does after its samples, while its folder is still held. */
+  @FunctionalInterface
+  public interface Rest {
+
+    /** Does it. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * As {@link #run()}, in a folder that the caller holds, and with more to do before the run counts
+   * as finished. Neither the folder nor the progress is closed.
+   *
+   * @param held this run's folder
+   * @param rest what comes after the samples; left out where the thread was interrupted. If it
+   *     throws, the run is not finished and can be gone on with
+   */
+  public RunSummary run(RunFolder held, Rest rest) throws IOException, InterruptedException {
+    Tally tally = new Tally(progress);
+    Provenance provenance = samples(held, tally);
+    if (!tally.interrupted()) {
+      rest.run();
+      provenance.finish();
+    }
+    return tally.summary();
+  }
+
+  private Provenance samples(RunFolder held, Tally tally) {
+    if (!held.path().equals(runFolder)) {
+      throw new IllegalArgumentException(
+          "this run goes into " + runFolder + ", the folder held is " + held.path());
+    }
+    held.requireSuite(suite.sha256());
+    Provenance provenance = new Provenance(suite, runFolder);
+    provenance.addTasks();
+    provenance.write();
+    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE))) {
+      runModels(provenance, new TaskRun.Ledgers(journal, tally));
+    }
+    return provenance;
   }
 
   private void runModels(Provenance provenance, TaskRun.Ledgers shared) {

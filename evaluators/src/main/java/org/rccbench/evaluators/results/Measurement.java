@@ -51,6 +51,9 @@ public record Measurement(
     Outcome outcome,
     String why) {
 
+  /** How the reason of a point begins that ran out of memory, which is a result and no defect. */
+  public static final String OUT_OF_MEMORY = "out of memory";
+
   /** Checks that a measured point has its numbers and another one its reason. */
   public Measurement {
     Objects.requireNonNull(model, "model");
@@ -63,6 +66,11 @@ public record Measurement(
       throw new IllegalArgumentException(
           "a point that was not measured needs a reason: " + model + " at " + tokens);
     }
+  }
+
+  /** Whether memory ran out here. */
+  public boolean outOfMemory() {
+    return outcome == Outcome.FAILED && why.startsWith(OUT_OF_MEMORY);
   }
 
   /** The analytic floor: weights once, decoder cache, kept levels of one window batch; or null. */

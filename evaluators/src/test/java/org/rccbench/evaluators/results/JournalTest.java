@@ -114,8 +114,8 @@ class JournalTest {
     Measurement point = point("rcc", 2048);
     try (MeasurementLog log = MeasurementLog.open(folder)) {
       log.append(point);
-      assertThat(log.contains("rcc", 2048)).isTrue();
-      assertThat(log.contains("rcc", 4096)).isFalse();
+      assertThat(log.of("rcc")).containsExactly(point);
+      assertThat(log.of("full")).isEmpty();
     }
     Path file = folder.resolve(MeasurementLog.FILE);
     Files.writeString(file, "{\"model\":\"rcc\"", StandardOpenOption.APPEND);
