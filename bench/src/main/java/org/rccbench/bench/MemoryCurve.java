@@ -36,11 +36,11 @@ final class MemoryCurve {
   }
 
   /**
-   * Measures every length of the plan that has no point yet, in order, and hands over each point as
-   * soon as it is.
+   * Measures every length of the plan that is not settled yet, in order, and hands over each point
+   * as soon as it is.
    *
-   * @param earlier points of this line that an earlier run has measured; what they tell about
-   *     longer contexts holds as if they were measured now
+   * @param earlier points of this line that an earlier run has settled; what they tell about longer
+   *     contexts holds as if they were measured now
    */
   void measure(CurvePlan plan, List<Measurement> earlier, Consumer<Measurement> sink)
       throws IOException, InterruptedException {

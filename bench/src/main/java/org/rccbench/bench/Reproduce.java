@@ -9,7 +9,6 @@ import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
-import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.reports.RunReport;
 
@@ -45,7 +44,7 @@ final class Reproduce {
     }
   }
 
-  /** Points that broke, other than by running out of memory, which is a result. */
+  /** Points that broke in this run, other than by running out of memory, which is a result. */
   long brokenPoints() {
     return brokenPoints;
   }
@@ -60,7 +59,10 @@ final class Reproduce {
 
   private void measure(CurvePlan plan, MeasurementLog points)
       throws IOException, InterruptedException {
-    List<Measurement> earlier = points.of(plan.model());
+    List<Measurement> earlier =
+        points.settled(plan.model()).stream()
+            .filter(point -> plan.tokens().contains(point.tokens()))
+            .toList();
     progress.start("memory and time, " + plan.model(), plan.tokens().size());
     long[] done = {earlier.size()};
     curve.measure(
@@ -68,12 +70,8 @@ final class Reproduce {
         earlier,
         point -> {
           points.append(point);
-          brokenPoints += isBroken(point) ? 1 : 0;
+          brokenPoints += point.broken() ? 1 : 0;
           progress.advance(++done[0], point.tokens() + " tokens " + point.outcome().word());
         });
-  }
-
-  private static boolean isBroken(Measurement point) {
-    return point.outcome() == Outcome.FAILED && !point.outOfMemory();
   }
 }

@@ -20,8 +20,9 @@ import org.rccbench.models.Tokenizer;
 /**
  * A model without weights whose tokens are bytes. {@code fake:good} reads and answers {@code
  * "12345"}; {@code fake:killed} kills its process with signal 9 when it reads more than 1500
- * tokens, as a system out of memory does; {@code fake:broken} throws when it answers; {@code
- * fake:hog} takes 64 MiB while it reads; {@code fake:vast} asks for a terabyte of cache a token.
+ * tokens, as a system out of memory does; {@code fake:broken} throws when it answers, {@code
+ * fake:broken-until:FILE} as long as there is no such file; {@code fake:hog} takes 64 MiB while it
+ * reads; {@code fake:vast} asks for a terabyte of cache a token.
  */
 final class FakeModel implements ContextModel {
   private static final long MIB = 1 << 20;
@@ -97,7 +98,7 @@ final class FakeModel implements ContextModel {
 
     @Override
     public Generation generate(int[] prompt, Decoding decoding) {
-      if (source.equals("fake:broken")) {
+      if (source.equals("fake:broken") || isBrokenStill()) {
         throw new IllegalStateException("first line of trouble\nsecond line");
       }
       int[] ids = new int[decoding.maxNewTokens()];
@@ -106,6 +107,11 @@ final class FakeModel implements ContextModel {
       }
       return new Generation(
           ids, false, tokens + prompt.length + ids.length, new PhaseTimes(0, 0, 3, 4000));
+    }
+
+    private boolean isBrokenStill() {
+      String start = "fake:broken-until:";
+      return source.startsWith(start) && !Files.exists(Path.of(source.substring(start.length())));
     }
 
     @Override
@@ -146,8 +152,7 @@ final class FakeModel implements ContextModel {
         "{\"version\":\"1.0\",\"added_tokens\":[],"
             + "\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,"
             + "\"trim_offsets\":true,\"use_regex\":true},\"decoder\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,"
-            + "\"trim_offsets\":true,\"use_regex\":true},"
-            + "\"model\":{\"type\":\"BPE\",\"vocab\":{"
+            + "\"trim_offsets\":true,\"use_regex\":true},\"model\":{\"type\":\"BPE\",\"vocab\":{"
             + vocabulary
             + "},\"merges\":[]}}";
     try {

@@ -18,6 +18,7 @@ import org.rccbench.evaluators.Progress;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.models.ModelSpec;
@@ -121,6 +122,33 @@ class ReproduceTest {
   }
 
   @Test
+  void aPointThatBrokeIsTriedAgainAndCountedOnce(@TempDir Path elsewhere) throws Exception {
+    Path mended = elsewhere.resolve("mended");
+    String source = "fake:broken-until:" + mended;
+    Reproduce first = reproduction(new RunInputs(folder, SUITE, List.of()), Progress.NONE);
+    first.run(List.of(plan(source, 64, 128)));
+    assertThat(first.brokenPoints()).isEqualTo(2);
+    assertThat(MeasurementLog.read(folder))
+        .extracting(Measurement::outcome)
+        .containsOnly(Outcome.FAILED);
+
+    Files.createFile(mended);
+    Reproduce again = reproduction(new RunInputs(folder, SUITE, List.of()), Progress.NONE);
+    again.run(List.of(plan(source, 64, 128)));
+    Reproduce third = reproduction(new RunInputs(folder, SUITE, List.of()), Progress.NONE);
+    third.run(List.of(plan(source, 64, 128)));
+
+    assertThat(again.brokenPoints()).isZero();
+    assertThat(MeasurementLog.read(folder))
+        .hasSize(2)
+        .extracting(Measurement::outcome)
+        .containsOnly(Outcome.SCORED);
+    assertThat(Files.readAllLines(folder.resolve(MeasurementLog.FILE))).hasSize(4);
+    List<String> table = Files.readAllLines(folder.resolve("tables/memory-and-time.csv"));
+    assertThat(table).as("a header and each point once").hasSize(3);
+  }
+
+  @Test
   void theUsersTextsReplaceTheGeneratedOnes(@TempDir Path elsewhere) throws Exception {
     Path text = Files.writeString(elsewhere.resolve("book"), SampleText.of(300, 9));
 
@@ -179,10 +207,17 @@ class ReproduceTest {
 
   private static RunOverview reproduce(RunInputs inputs, Progress progress, long... tokens)
       throws IOException, InterruptedException {
+    return reproduction(inputs, progress).run(List.of(plan("fake:good", tokens)));
+  }
+
+  private static Reproduce reproduction(RunInputs inputs, Progress progress) {
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
+    return new Reproduce(inputs, curve, progress);
+  }
+
+  private static CurvePlan plan(String source, long... tokens) {
     List<Long> lengths = Arrays.stream(tokens).boxed().toList();
-    CurvePlan plan = new CurvePlan("line", ModelSpec.of("fake", "fake:good"), lengths, 1);
-    return new Reproduce(inputs, curve, progress).run(List.of(plan));
+    return new CurvePlan("line", ModelSpec.of("fake", source), lengths, 1);
   }
 
   /** A progress of which a test fills in what it watches. */

@@ -73,6 +73,11 @@ public record Measurement(
     return outcome == Outcome.FAILED && why.startsWith(OUT_OF_MEMORY);
   }
 
+  /** Whether something broke here, in memory or in time, other than by running out of memory. */
+  public boolean broken() {
+    return outcome != Outcome.SKIPPED && why != null && !why.contains(OUT_OF_MEMORY);
+  }
+
   /** The analytic floor: weights once, decoder cache, kept levels of one window batch; or null. */
   public Long floor() {
     return weightBytes == null || kvBytes == null || levelBytes == null

@@ -33,9 +33,14 @@ public final class MeasurementLog implements AutoCloseable {
     return JsonLines.read(file(path), Measurement.class, m -> key(m.model(), m.tokens()));
   }
 
-  /** The points of one curve that have a line, whatever their outcome; the last line counts. */
-  public List<Measurement> of(String model) {
-    return points.values().stream().filter(point -> point.model().equals(model)).toList();
+  /**
+   * The points of one curve that need not be measured again: all with a line, but for those that
+   * broke. Of several lines of one point the last counts.
+   */
+  public List<Measurement> settled(String model) {
+    return points.values().stream()
+        .filter(point -> point.model().equals(model) && !point.broken())
+        .toList();
   }
 
   /** Adds a line and returns once it is on the disk. */
