@@ -1,6 +1,7 @@
 package org.rccbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -222,9 +223,30 @@ class CommandLineTest {
     assertThat(row.path("contexts").asInt()).isEqualTo(2);
     assertThat(row.path("tokensToRead").asInt()).isEqualTo(2 * 2048);
     assertThat(row.path("tokensToDecode").asInt()).isEqualTo(2 * 10);
-    // the fake model: 1 microsecond a token read, 4 microseconds for 16 tokens decoded
-    assertThat(row.path("seconds").asDouble()).isEqualTo((4096 * 1000 + 20 * 250) / 1e9);
-    assertThat(row.path("floorBytes").asLong()).isGreaterThan(5000 + 2048 * 1000);
+    // the fake model: 1 microsecond a token read, 4 microseconds for 16 steps of decoding, 3
+    // nanoseconds for 4 tokens of a prompt; a line feed and the question have 38 bytes
+    double nanos = 4096 * 1000 + 2 * 9 * 250 + 2 * 38 * 0.75;
+    assertThat(row.path("seconds").asDouble()).isCloseTo(nanos / 1e9, within(1e-12));
+    assertThat(row.path("floorBytes").asLong()).isEqualTo(5000 + (2048 + 38 + 9) * 1000);
+  }
+
+  @Test
+  void planKnowsThatAttentionGrowsWithTheSquare() throws IOException {
+    line.execute("plan", suite("square"), "--json", "--set", "tasks.0.lengths=[30000]");
+
+    JsonNode row = new ObjectMapper().readTree(out.toString()).path(0);
+    assertThat(row.path("tokensToRead").asInt()).isEqualTo(2 * 30_000);
+    double nanos = 2 * (30_000 * 1000 + 9e8) + 2 * 9 * 250 + 2 * 38 * 0.75;
+    assertThat(row.path("seconds").asDouble()).isCloseTo(nanos / 1e9, within(1e-6));
+  }
+
+  @Test
+  void aKindThatDoesNotForecastHasNoFloor() throws IOException {
+    assertThat(line.execute("plan", suite("silent"))).isZero();
+    assertThat(out.toString()).containsPattern("one +passkey .* 20 +- +0[.]0");
+
+    line.execute("plan", suite("silent"), "--json");
+    assertThat(out.toString()).contains("\"floorBytes\":null");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.rccbench.datasets.Context;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Decoding;
@@ -22,7 +23,8 @@ import org.rccbench.models.Tokenizer;
  * "12345"}; {@code fake:killed} kills its process with signal 9 when it reads more than 1500
  * tokens, as a system out of memory does; {@code fake:broken} throws when it answers, {@code
  * fake:broken-until:FILE} as long as there is no such file; {@code fake:hog} takes 64 MiB while it
- * reads; {@code fake:vast} asks for a terabyte of cache a token.
+ * reads; {@code fake:vast} asks for a terabyte of cache a token; {@code fake:square} takes a
+ * nanosecond more for each pair of tokens; {@code fake:silent} does not forecast.
  */
 final class FakeModel implements ContextModel {
   private static final long MIB = 1 << 20;
@@ -61,6 +63,15 @@ final class FakeModel implements ContextModel {
       tokenizer = bytes();
     }
     return tokenizer;
+  }
+
+  @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return source.equals("fake:silent") ? Optional.empty() : Optional.of(ledger(tokens));
+  }
+
+  private static Ledger ledger(long tokens) {
+    return new Ledger(tokens, tokens, 0, 0, 0, 0, 1, 1, tokens * 1000, 0, "");
   }
 
   @Override
@@ -121,12 +132,13 @@ final class FakeModel implements ContextModel {
 
     @Override
     public Ledger ledger() {
-      return new Ledger(tokens, tokens, 0, 0, 0, 0, 1, 1, tokens * 1000, 0, "");
+      return FakeModel.ledger(tokens);
     }
 
     @Override
     public PhaseTimes readTimes() {
-      return new PhaseTimes(0, tokens * 1000, 0, 0);
+      long square = source.equals("fake:square") ? tokens * tokens : 0;
+      return new PhaseTimes(0, tokens * 1000 + square, 0, 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.rccbench.models;
 
+import java.util.Optional;
 import org.rccbench.datasets.Context;
 
 /**
@@ -13,6 +14,16 @@ public interface ContextModel extends AutoCloseable {
 
   /** The tokenizer of the checkpoint. */
   Tokenizer tokenizer();
+
+  /**
+   * The ledger that {@link #read} would leave of a context of this many tokens, without reading
+   * one; empty where a kind cannot say.
+   *
+   * @throws IllegalArgumentException if there are no tokens and this kind needs one
+   */
+  default Optional<Ledger> forecast(long tokens) {
+    return Optional.empty();
+  }
 
   /**
    * Reads a context. The caller closes the memory.

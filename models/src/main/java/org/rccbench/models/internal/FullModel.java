@@ -113,16 +113,7 @@ final class FullModel implements ContextModel, Inspection.Source {
 
   private DecoderMemory open(Context context) {
     long given = context.tokenCount(tokenizer);
-    long skip =
-        switch (reach) {
-          case ALL -> 0;
-          case LAST_WINDOW -> Math.max(0, given - window);
-          case NOTHING -> given;
-        };
-    if (given == 0 && reach != Reach.NOTHING) {
-      throw new IllegalArgumentException(
-          "the context is empty; kind \"blind\" is the one that reads none");
-    }
+    long skip = skipped(given);
     int length = Math.toIntExact(given - skip);
     KvCache cache = decoder.newCache(length);
     try {
@@ -135,6 +126,24 @@ final class FullModel implements ContextModel, Inspection.Source {
       cache.close();
       throw e;
     }
+  }
+
+  /** How many tokens of a context's start are not read. */
+  private long skipped(long given) {
+    if (given == 0 && reach != Reach.NOTHING) {
+      throw new IllegalArgumentException(
+          "the context is empty; kind \"blind\" is the one that reads none");
+    }
+    return switch (reach) {
+      case ALL -> 0;
+      case LAST_WINDOW -> Math.max(0, given - window);
+      case NOTHING -> given;
+    };
+  }
+
+  @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return Optional.of(ledger(tokens, tokens - skipped(tokens)));
   }
 
   private PromptRules rules() {

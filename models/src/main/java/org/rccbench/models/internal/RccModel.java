@@ -27,9 +27,6 @@ import org.rccbench.models.checkpoint.RccConfig;
  * and distribution that say nothing about it.
  */
 final class RccModel implements ContextModel, Inspection.Source {
-  /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
-  private static final int BATCH_TOKENS = 2048;
-
   private final RccTowers towers;
   private final RccConfig config;
   private final SlotEncoder slots;
@@ -44,10 +41,12 @@ final class RccModel implements ContextModel, Inspection.Source {
     this.card = card;
     this.tokenizer = tokenizer;
     this.randomSeed = spec.kind().equals("random") ? spec.seed() : null;
-    int batch =
-        spec.windowBatch() > 0 ? spec.windowBatch() : Math.max(1, BATCH_TOKENS / config.window());
     this.slots =
-        new SlotEncoder(towers.encoder(), SlotRule.of(config), batch, spec.segmentCacheBytes());
+        new SlotEncoder(
+            towers.encoder(),
+            SlotRule.of(config),
+            spec.windowsAtOnce(config.window()),
+            spec.segmentCacheBytes());
   }
 
   static RccModel open(ModelSpec spec) {
@@ -96,7 +95,8 @@ final class RccModel implements ContextModel, Inspection.Source {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs %s",
+              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs"
+                  + " %s",
               config.pairs() ? "pairs" : "first",
               d,
               e,
@@ -162,8 +162,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   }
 
   private DecoderMemory read(Context context, SlotObserver observer) {
-    WindowPlan plan =
-        WindowPlan.of(context.tokenCount(tokenizer), config.window(), config.compat());
+    WindowPlan plan = plan(context.tokenCount(tokenizer));
     Context source =
         randomSeed == null
             ? context
@@ -174,13 +173,22 @@ final class RccModel implements ContextModel, Inspection.Source {
     SlotStream stream = new SlotStream(towers, slots, config.pairs(), cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);
-      ReadReport report = new ReadReport(ledger(plan, count), stream.times());
+      ReadReport report = new ReadReport(ledger(plan), stream.times());
       return new DecoderMemory(towers.decoder(), cache, stream.last(), rules(), report);
     } catch (RuntimeException e) {
       stream.close();
       cache.close();
       throw e;
     }
+  }
+
+  private WindowPlan plan(long tokens) {
+    return WindowPlan.of(tokens, config.window(), config.compat());
+  }
+
+  @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return Optional.of(ledger(plan(tokens)));
   }
 
   private PromptRules rules() {
@@ -203,9 +211,10 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  private Ledger ledger(WindowPlan plan, int count) {
+  private Ledger ledger(WindowPlan plan) {
+    long count = slots.rule().count(plan);
     long levelBytes =
-        (long) count
+        count
             * (SlotStream.blocks(towers, config.pairs()) + 1)
             * towers.encoder().config().hidden()
             * towers.encoder().arithmetic().activations().bytes();

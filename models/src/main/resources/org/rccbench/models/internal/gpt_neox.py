@@ -123,6 +123,10 @@ class GptNeox(Module):
       self.b.append(None)
     return len(self.w) + len(self.p)
 
+  # The embedding as head, where that is plain: one table for both.
+  def add_tied_head(self: __torch__.GptNeox) -> int:
+    return (self).add_matrix(self.embed)
+
   # Rows whose wide copy, needed for a moment while packing, stays under 32 MiB.
   def rows_at_once(self: __torch__.GptNeox, weight: Tensor) -> int:
     return max(64, 8388608 // weight.size(1) // 64 * 64)
