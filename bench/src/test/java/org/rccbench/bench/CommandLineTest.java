@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -247,6 +248,25 @@ class CommandLineTest {
 
     line.execute("plan", suite("silent"), "--json");
     assertThat(out.toString()).contains("\"floorBytes\":null");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "full, --window, 512, window",
+    "blind, --window, 512, window",
+    "full, --compat, fixed, compat",
+    "truncated, --level-rule, pairs, level_rule",
+    "full, --rate, 16, rate",
+    "blind, --window-batch, 2, window_batch"
+  })
+  void anOptionThatTheKindIgnoresIsRefused(String kind, String option, String value, String name) {
+    String model = "shape:pythia-14m";
+
+    assertThat(line.execute("inspect", "--model", model, "--kind", kind, option, value))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("kind \"" + kind + "\" has no use for " + name + ", which is set to " + value)
+        .contains("rcc");
   }
 
   @Test

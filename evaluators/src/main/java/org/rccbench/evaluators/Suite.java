@@ -1,6 +1,7 @@
 package org.rccbench.evaluators;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rccbench.models.ContextModels;
+import org.rccbench.models.IgnoredOptionException;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -49,15 +52,7 @@ public final class Suite {
     SuiteTree parts = binder.bind(tree.root(), "", SuiteTree.class);
     this.name = parts.name();
     this.seeds = parts.seeds();
-    parts
-        .models()
-        .forEach(
-            (model, node) ->
-                models.put(
-                    model,
-                    binder
-                        .bind(node, YamlTree.child("models", model), ModelEntry.class)
-                        .spec(base)));
+    parts.models().forEach((model, node) -> models.put(model, model(tree, binder, model, node)));
     for (int i = 0; i < parts.tasks().size(); i++) {
       tasks.add(task(tree, parts.tasks().get(i), "tasks[" + i + "]"));
     }
@@ -139,6 +134,17 @@ public final class Suite {
 
   private static Suite read(String yaml, String origin, Path base) {
     return new Suite(yaml, origin, base, YamlTree.parse(yaml, origin));
+  }
+
+  private ModelSpec model(YamlTree tree, YamlBinder binder, String name, JsonNode node) {
+    String path = YamlTree.child("models", name);
+    ModelSpec spec = binder.bind(node, path, ModelEntry.class).spec(base);
+    try {
+      ContextModels.refuseIgnored(spec);
+    } catch (IgnoredOptionException e) {
+      throw tree.error(YamlTree.child(path, e.option().label()), e.getMessage());
+    }
+    return spec;
   }
 
   private TaskEntry task(YamlTree tree, ObjectNode node, String path) {

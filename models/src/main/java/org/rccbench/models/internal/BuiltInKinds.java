@@ -1,7 +1,9 @@
 package org.rccbench.models.internal;
 
+import java.util.Set;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModelProvider;
+import org.rccbench.models.ModelOption;
 import org.rccbench.models.ModelSpec;
 
 /** The kinds of model that come with the suite; listed under META-INF/services. */
@@ -13,6 +15,11 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "full";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
     }
 
     @Override
@@ -29,6 +36,11 @@ public final class BuiltInKinds {
     }
 
     @Override
+    public Set<ModelOption> options() {
+      return Set.of(ModelOption.WINDOW);
+    }
+
+    @Override
     public ContextModel open(ModelSpec spec) {
       return FullModel.open(spec, FullModel.Reach.LAST_WINDOW);
     }
@@ -39,6 +51,11 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "blind";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
     }
 
     @Override

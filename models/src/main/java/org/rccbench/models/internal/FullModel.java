@@ -49,14 +49,6 @@ final class FullModel implements ContextModel, Inspection.Source {
   }
 
   static FullModel open(ModelSpec spec, Reach reach) {
-    if (spec.rate().isPresent()) {
-      throw new IllegalArgumentException(
-          "kind \""
-              + spec.kind()
-              + "\" does not compress; leave rate "
-              + spec.rate().getAsInt()
-              + " out");
-    }
     if (spec.window().orElse(1) < 1) {
       throw new IllegalArgumentException("window must be > 0, was " + spec.window().getAsInt());
     }
