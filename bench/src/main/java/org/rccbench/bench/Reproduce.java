@@ -40,7 +40,7 @@ final class Reproduce {
         RunFolder folder = RunFolder.hold(run)) {
       Suite suite = inputs.write();
       RunSummary summary = new Runner(suite, run, progress).run(folder, () -> measure(curves));
-      return RunOverview.of(run, summary, RunReport.write(run));
+      return RunOverview.of(run, suite, summary, RunReport.write(run));
     }
   }
 

@@ -47,7 +47,7 @@ final class RunVerb implements Callable<Integer> {
     try (Progress progress = TerminalProgress.choose(common)) {
       summary = new Runner(suite, run, progress).run();
     }
-    RunOverview overview = RunOverview.of(run, summary, RunReport.write(run));
+    RunOverview overview = RunOverview.of(run, suite, summary, RunReport.write(run));
     if (common.json) {
       spec.commandLine().getOut().println(Json.line(overview));
     } else {

@@ -180,6 +180,9 @@ class CommandLineTest {
     JsonNode overview = new ObjectMapper().readTree(out.toString());
     assertThat(overview.path("scored").asInt()).isEqualTo(2);
     assertThat(overview.path("rows").path(0).path("trained").asBoolean()).isFalse();
+    // the task's headline; "passkey-infinitebench" comes first by its letters
+    assertThat(overview.path("rows").path(0).path("profile").asText())
+        .isEqualTo("passkey-landmark");
     assertThat(folder.resolve("run/tables/passkey.csv")).content().contains("untrained");
   }
 

@@ -53,7 +53,13 @@ class ReproduceTest {
     assertThat(MeasurementLog.read(folder)).hasSize(1);
     assertThat(first.files()).anyMatch(f -> f.endsWith("reconstruction-by-length.csv"));
     assertThat(first.files()).anyMatch(f -> f.endsWith("memory.svg"));
-    assertThat(first.rows().get(0).profile()).endsWith("@20");
+    assertThat(first.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.profile()).isEqualTo("bleu4-ids-nltk-method1@20");
+              assertThat(row.score()).isNotNull();
+            });
   }
 
   @Test
