@@ -1,8 +1,10 @@
 package org.rccbench.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.PhaseTimes;
 
@@ -52,6 +54,7 @@ final class PointLog {
         times == null ? null : Long.valueOf(times.promptPrefill()),
         times == null ? null : Long.valueOf(times.decode()),
         time == null ? null : Integer.valueOf(time.decodedTokens()),
+        card.isBeyondTraining(memory.positions()) ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
         Outcome.SCORED,
         time == null ? "time not measured: " + MemoryCurve.reason(timed) : null);
   }
@@ -76,6 +79,7 @@ final class PointLog {
         null,
         null,
         null,
+        List.of(),
         outcome,
         why);
   }

@@ -53,6 +53,7 @@ final class PointMeter {
             card,
             idle,
             Math.max(idle, memory.peak()),
+            answer.positions(),
             floor.kvBytes(),
             floor.levelBytes(),
             read.readTimes().plus(answer.times()),

@@ -38,6 +38,16 @@ class MemoryCurveTest {
   }
 
   @Test
+  void aPointPastTheTrainedPositionsIsFlagged() throws Exception {
+    // 2048 trained positions; behind the context stand 4 ids of the prompt and 16 new ones
+    List<Measurement> points = measure("fake:good", ProcMemory.ofSystem(), 2028, 2029);
+
+    assertThat(points)
+        .extracting(Measurement::flags)
+        .containsExactly(List.of(), List.of("beyond-window"));
+  }
+
+  @Test
   void theNinthSignalIsRecordedAndLongerContextsAreNotTried() throws Exception {
     List<Measurement> points = measure("fake:killed", ProcMemory.ofSystem(), 1000, 2000, 4000);
 

@@ -1,6 +1,7 @@
 package org.rccbench.evaluators.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param promptPrefillNanos the prompt
  * @param decodeNanos all decoded tokens
  * @param decodedTokens how many ids decodeNanos covers
+ * @param flags remarks that qualify the numbers, such as {@code beyond-window}
  * @param outcome scored when measured, failed (out of memory among the reasons) or skipped
  * @param why reason of a failure or skip, else null
  */
@@ -48,6 +50,7 @@ public record Measurement(
     Long promptPrefillNanos,
     Long decodeNanos,
     Integer decodedTokens,
+    List<String> flags,
     Outcome outcome,
     String why) {
 
@@ -58,6 +61,7 @@ public record Measurement(
   public Measurement {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(outcome, "outcome");
+    flags = flags == null ? List.of() : List.copyOf(flags);
     if (outcome == Outcome.SCORED && (idle == null || peak == null)) {
       throw new IllegalArgumentException(
           "a measured point needs idle and peak: " + model + " at " + tokens);

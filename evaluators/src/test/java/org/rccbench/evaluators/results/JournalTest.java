@@ -145,6 +145,18 @@ class JournalTest {
     assertThat(MeasurementLog.read(folder)).hasSize(5).contains(mended).doesNotContain(broken);
   }
 
+  @Test
+  void aPointOfAnEarlierVersionHasNoFlags() throws IOException {
+    try (MeasurementLog log = MeasurementLog.open(folder)) {
+      log.append(point("rcc", 2048));
+    }
+    Path file = folder.resolve(MeasurementLog.FILE);
+    String line = Files.readString(file);
+    assertThat(line).contains("\"flags\":[],");
+    Files.writeString(file, line.replace("\"flags\":[],", ""));
+    assertThat(MeasurementLog.read(folder)).containsExactly(point("rcc", 2048));
+  }
+
   private static Measurement point(String model, long tokens) {
     return point(model, tokens, Outcome.SCORED, null);
   }
@@ -156,7 +168,7 @@ class JournalTest {
   private static Measurement point(String model, long tokens, Outcome outcome, String why) {
     return new Measurement(
         model, "rcc", "shape:x", false, "f32", "cpu", 32, tokens, 1L, 2L, null, null, null, null,
-        null, null, null, null, outcome, why);
+        null, null, null, null, List.of(), outcome, why);
   }
 
   private static SampleLine line(String key) {
