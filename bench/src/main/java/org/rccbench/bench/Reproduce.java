@@ -36,6 +36,7 @@ final class Reproduce {
   /** Runs what the folder does not have yet. */
   RunOverview run(List<CurvePlan> curves) throws IOException, InterruptedException {
     Path run = inputs.run();
+    inputs.requireTexts();
     try (progress;
         RunFolder folder = RunFolder.hold(run)) {
       Suite suite = inputs.write();

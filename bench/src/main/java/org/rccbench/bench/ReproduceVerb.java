@@ -47,6 +47,13 @@ final class ReproduceVerb implements Callable<Integer> {
         out == null
             ? RunFolders.standard(scale.name().toLowerCase(Locale.ROOT), Instant.now())
             : out;
+    CommandWords again =
+        new CommandWords("reproduce")
+            .addIf(quick, "--quick")
+            .addIf(!texts.isEmpty(), "--text")
+            .add(texts.toArray())
+            .add("--out", run);
+    RunFolders.announce(run, again, spec.commandLine().getErr());
     RunInputs inputs = new RunInputs(run, scale.suite(), texts);
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
     Reproduce reproduce = new Reproduce(inputs, curve, TerminalProgress.choose(common));

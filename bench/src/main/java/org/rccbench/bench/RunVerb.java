@@ -42,7 +42,9 @@ final class RunVerb implements Callable<Integer> {
   public Integer call() {
     Suite suite = Suite.load(file).withOverrides(overrides);
     Path run = out == null ? RunFolders.standard(suite.name(), Instant.now()) : out;
-    spec.commandLine().getErr().println("run folder: " + run);
+    CommandWords again = new CommandWords("run").add(file);
+    overrides.forEach(override -> again.add("--set", override));
+    RunFolders.announce(run, again.add("--out", run), spec.commandLine().getErr());
     RunSummary summary;
     try (Progress progress = TerminalProgress.choose(common)) {
       summary = new Runner(suite, run, progress).run();

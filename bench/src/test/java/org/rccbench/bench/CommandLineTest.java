@@ -187,6 +187,39 @@ class CommandLineTest {
   }
 
   @Test
+  void aRunSaysAtItsStartWhereItGoesAndHowToGoOn() throws IOException {
+    String suite = suite("good");
+    line.execute("run", suite, "--set", "tasks.0.depths=[0, 50]", "--out", run());
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "run folder: " + run(),
+            "if it is stopped, go on with: rcc-bench run "
+                + suite
+                + " --set 'tasks.0.depths=[0, 50]' --out "
+                + run());
+  }
+
+  @Test
+  void soDoesAReproductionBeforeItTouchesAnything() throws IOException {
+    Path text = folder.resolve("it's a book.txt");
+
+    // the text is missing, so that nothing runs
+    int status = line.execute("reproduce", "--quick", "--text", text.toString(), "--out", run());
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "run folder: " + run(),
+            "if it is stopped, go on with: rcc-bench reproduce --quick --text '"
+                + folder
+                + "/it'\\''s a book.txt' --out "
+                + run(),
+            "rcc-bench: " + text + " does not exist");
+    assertThat(Path.of(run())).doesNotExist();
+  }
+
+  @Test
   void aRunThatIsDoneIsResumedWithoutWork() throws IOException {
     line.execute("run", suite("good"), "--out", run());
     assertThat(line.execute("run", suite("good"), "--out", run())).isZero();
