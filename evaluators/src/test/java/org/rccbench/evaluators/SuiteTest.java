@@ -44,7 +44,7 @@ class SuiteTest {
     assertThat(suite.tasks().get(0).task().size()).isEqualTo(2 * 2 * 3);
     assertThat(suite.tasks().get(1).models()).containsExactly("full");
     assertThat(suite.tasks().get(1).task().size()).isEqualTo(3 * 5 * 10);
-    assertThat(suite.seeds()).isEqualTo(new Seeds(1L, 2L, 3L));
+    assertThat(suite.seeds()).isEqualTo(new Seeds(1L, 3L));
     assertThat(suite.text()).isEqualTo(PLAIN);
     assertThat(suite.sha256()).hasSize(64).isEqualTo(Hash.sha256(PLAIN));
   }
@@ -57,6 +57,8 @@ class SuiteTest {
         "samples: 3|sampels: 3|demo.yaml:9:5: tasks[0].sampels: unknown key \"sampels\"; known:"
             + " depths, generate, lengths, models, samples, task",
         "rate: 32|rat: 32|demo.yaml:3:47: models.rcc-1.4b.rat: unknown key \"rat\"; known: compat,",
+        "name: demo|seeds: {sampling: 2}|demo.yaml:1:9: seeds.sampling: unknown key \"sampling\";"
+            + " known: bootstrap, data",
         "name: demo|nam: demo|demo.yaml:1:1: nam: unknown key \"nam\"; known: models, name, seeds,",
         "samples: 3|samples: many|demo.yaml:9:5: tasks[0].samples: must be a whole number, was"
             + " \"many\"",
