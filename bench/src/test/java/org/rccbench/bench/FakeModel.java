@@ -169,8 +169,11 @@ final class FakeModel implements ContextModel {
             + "},\"merges\":[]}}";
     try {
       Path folder = Files.createTempDirectory("fake-tokenizer-");
-      Files.writeString(folder.resolve("tokenizer.json"), json);
-      return Tokenizer.load(folder);
+      Path file = Files.writeString(folder.resolve("tokenizer.json"), json);
+      Tokenizer tokenizer = Tokenizer.load(folder);
+      Files.delete(file);
+      Files.delete(folder);
+      return tokenizer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

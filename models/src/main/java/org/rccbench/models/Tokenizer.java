@@ -33,8 +33,8 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   /**
    * Reads {@code tokenizer.json} of a checkpoint folder.
    *
-   * @throws IllegalArgumentException if the file is missing, or is no byte-level BPE (other kinds
-   *     cannot be encoded piece by piece)
+   * @throws IllegalArgumentException if the file is missing, or is no byte-level BPE whose texts
+   *     can be encoded piece by piece
    */
   public static Tokenizer load(Path folder) {
     Path file = folder.resolve("tokenizer.json");
@@ -74,10 +74,12 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s: model type \"%s\" is not a byte-level BPE; only GPT-NeoX-style tokenizers are supported",
+                "%s: model type \"%s\" is not a byte-level BPE; only GPT-NeoX-style tokenizers are"
+                    + " supported",
                 file.getFileName(),
                 model));
       }
+      new PiecewiseRules(String.valueOf(file.getFileName()), root).check();
       int highest = -1;
       for (JsonNode id : root.path("model").path("vocab")) {
         highest = Math.max(highest, id.asInt());
