@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.RunFolder;
-import org.rccbench.models.ContextModel;
-import org.rccbench.models.ContextModels;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -19,6 +17,7 @@ public final class Runner {
   private final Suite suite;
   private final Path runFolder;
   private final Progress progress;
+  private final RunOptions options;
 
   /**
    * Prepares a run; nothing is touched yet.
@@ -27,25 +26,32 @@ public final class Runner {
    * @param progress told how far the run is; closed at its end
    */
   public Runner(Suite suite, Path runFolder, Progress progress) {
+    this(suite, runFolder, progress, RunOptions.DEFAULT);
+  }
+
+  /** Prepares a run with other options than the usual ones. */
+  public Runner(Suite suite, Path runFolder, Progress progress, RunOptions options) {
     this.suite = Objects.requireNonNull(suite, "suite");
     this.runFolder = Objects.requireNonNull(runFolder, "runFolder");
     this.progress = Objects.requireNonNull(progress, "progress");
+    this.options = Objects.requireNonNull(options, "options");
   }
 
   /**
    * Runs what the folder does not have yet. Samples that failed before are tried again. An
-   * interrupt of the thread ends the run cleanly after the sample at hand and stays set.
+   * interrupt of the thread ends the run cleanly after the samples at hand and stays set.
    *
-   * @throws IllegalStateException if the folder is in use or another suite's, a model cannot be
-   *     opened, or 20 samples in a row fail
+   * @throws IllegalStateException if the folder is in use or another suite's, or a model cannot be
+   *     opened
+   * @throws TooManyFailuresException if too many samples in a row fail
    * @throws IllegalArgumentException if a task's data cannot be opened
    */
   public RunSummary run() {
-    Tally tally = new Tally(progress);
+    Tally tally = new Tally(progress, options.maxFailures());
     try (progress;
         RunFolder folder = RunFolder.hold(runFolder)) {
-      Provenance provenance = samples(folder, tally);
-      if (!tally.interrupted()) {
+      Provenance provenance = provenance(folder);
+      if (samples(provenance, tally)) {
         provenance.finish();
       }
     }
@@ -65,20 +71,20 @@ public final class Runner {
    * as finished. Neither the folder nor the progress is closed.
    *
    * @param held this run's folder
-   * @param rest what comes after the samples; left out where the thread was interrupted. If it
+   * @param rest what comes after the samples; left out where these did not come to their end. If it
    *     throws, the run is not finished and can be gone on with
    */
   public RunSummary run(RunFolder held, Rest rest) throws IOException, InterruptedException {
-    Tally tally = new Tally(progress);
-    Provenance provenance = samples(held, tally);
-    if (!tally.interrupted()) {
+    Tally tally = new Tally(progress, options.maxFailures());
+    Provenance provenance = provenance(held);
+    if (samples(provenance, tally)) {
       rest.run();
       provenance.finish();
     }
     return tally.summary();
   }
 
-  private Provenance samples(RunFolder held, Tally tally) {
+  private Provenance provenance(RunFolder held) {
     if (!held.path().equals(runFolder)) {
       throw new IllegalArgumentException(
           "this run goes into " + runFolder + ", the folder held is " + held.path());
@@ -87,47 +93,50 @@ public final class Runner {
     Provenance provenance = new Provenance(suite, runFolder);
     provenance.addTasks();
     provenance.write();
-    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE))) {
-      runModels(provenance, new TaskRun.Ledgers(journal, tally));
-    }
     return provenance;
   }
 
-  private void runModels(Provenance provenance, TaskRun.Ledgers shared) {
-    for (Map.Entry<String, ModelSpec> entry : suite.models().entrySet()) {
-      String name = entry.getKey();
-      List<Task> tasks =
-          suite.tasks().stream()
-              .filter(t -> t.models().contains(name))
-              .map(TaskEntry::task)
-              .toList();
-      if (tasks.isEmpty() || shared.tally().interrupted()) {
-        continue;
-      }
-      try (ContextModel model = open(name, entry.getValue())) {
-        provenance.addModel(name, model.card());
-        for (Task task : tasks) {
-          shared.tally().stage(name + ": " + task.name(), task.size());
-          new TaskRun(task, name, model, shared).run();
+  /** Returns whether all samples were met: neither an interrupt nor a limit left one out. */
+  private boolean samples(Provenance provenance, Tally tally) {
+    Crew crew = new Crew(options.workers());
+    boolean whole = true;
+    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE))) {
+      TaskRun.Shared shared =
+          new TaskRun.Shared(options, crew, journal, new Recorder(journal, tally));
+      for (Map.Entry<String, ModelSpec> model : suite.models().entrySet()) {
+        List<TaskEntry> tasks =
+            suite.tasks().stream().filter(t -> t.models().contains(model.getKey())).toList();
+        if (!tasks.isEmpty() && !crew.stopped()) {
+          whole &= ask(model.getKey(), model.getValue(), tasks, provenance, shared);
         }
       }
     }
+    return whole && !crew.stopped();
   }
 
-  private static ContextModel open(String name, ModelSpec spec) {
-    try {
-      return ContextModels.open(spec);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          "model \""
-              + name
-              + "\" (kind "
-              + spec.kind()
-              + ", source "
-              + spec.source()
-              + ") cannot be opened: "
-              + e.getMessage(),
-          e);
+  private boolean ask(
+      String name,
+      ModelSpec spec,
+      List<TaskEntry> tasks,
+      Provenance provenance,
+      TaskRun.Shared shared) {
+    boolean whole = true;
+    try (Models models = Models.open(name, spec, options.workers())) {
+      provenance.addModel(name, models.first().card());
+      CostModel cost = new CostModel();
+      for (TaskEntry entry : tasks) {
+        Estimate estimate =
+            progress.wantsEstimates()
+                ? Estimate.of(entry.task(), models.first(), cost, options)
+                : Estimate.none();
+        shared.recorder().stage(name + ": " + entry.task().name(), total(entry.task()), estimate);
+        whole &= !new TaskRun(entry, name, models, shared).run();
+      }
     }
+    return whole;
+  }
+
+  private long total(Task task) {
+    return Math.min(task.size(), options.limit().orElse(Long.MAX_VALUE));
   }
 }

@@ -129,7 +129,7 @@ class RunnerTest {
   void runningOutOfMemoryIsADataPointAndStopsNothing() throws IOException {
     String models = "h: {kind: broken, source: heap}\n  d: {kind: broken, source: device}";
     RunSummary summary = run("a", suite(models));
-    assertThat(summary.failed()).isEqualTo(28).isGreaterThan(Tally.MOST_FAILURES_IN_A_ROW);
+    assertThat(summary.failed()).isEqualTo(28).isGreaterThan(RunOptions.DEFAULT.maxFailures());
     assertThat(lines("a"))
         .filteredOn(l -> l.outcome() == Outcome.FAILED)
         .extracting(l -> l.model() + " " + l.why())

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.rccbench.datasets.Context;
 
 /**
- * A language model that reads a context once and then answers prompts about it. Safe for use by
- * several threads; each {@link Memory} belongs to one thread at a time.
+ * A language model that reads a context once and then answers prompts about it. Each {@link Memory}
+ * belongs to one thread at a time.
  */
 public interface ContextModel extends AutoCloseable {
 
@@ -14,6 +14,14 @@ public interface ContextModel extends AutoCloseable {
 
   /** The tokenizer of the checkpoint. */
   Tokenizer tokenizer();
+
+  /**
+   * Whether several threads may read with this model at the same time and get what each would get
+   * alone. If not, each thread opens a model of its own.
+   */
+  default boolean isShareable() {
+    return false;
+  }
 
   /**
    * The ledger that {@link #read} would leave of a context of this many tokens, without reading

@@ -151,6 +151,12 @@ final class RccModel implements ContextModel, Inspection.Source {
     return card;
   }
 
+  /** Nothing changes after loading but the cache of windows, which is locked. */
+  @Override
+  public boolean isShareable() {
+    return true;
+  }
+
   @Override
   public Tokenizer tokenizer() {
     return tokenizer.get();
