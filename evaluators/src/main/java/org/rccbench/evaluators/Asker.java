@@ -41,6 +41,7 @@ final class Asker {
 
   void ask(Unit unit) {
     Planned planned = Planned.of(unit.reading(), model);
+    run.record(recorder -> recorder.estimate().done(planned.reading()));
     List<Open> open = new ArrayList<>();
     for (Request request : unit.reading().requests()) {
       Asked asked = new Asked(request, unit.context());
@@ -59,7 +60,6 @@ final class Asker {
     while (!open.isEmpty() && !run.stopped()) {
       open = tryOnce(unit, open);
     }
-    run.record(recorder -> recorder.estimate().done(planned.reading()));
   }
 
   /** Returns what failed and may be tried again. */

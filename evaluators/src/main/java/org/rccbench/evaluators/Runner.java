@@ -125,6 +125,9 @@ public final class Runner {
       provenance.addModel(name, models.first().card());
       CostModel cost = new CostModel();
       for (TaskEntry entry : tasks) {
+        if (shared.crew().stopped()) {
+          return false;
+        }
         Estimate estimate =
             progress.wantsEstimates()
                 ? Estimate.of(entry.task(), models.first(), cost, options)
