@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,7 @@ class CommandLineTest {
   void failedSamplesAreStatusThree() throws IOException {
     assertThat(line.execute("run", suite("broken"), "--out", run())).isEqualTo(3);
     assertThat(out.toString()).contains("2 failed");
+    assertThat(err.toString()).contains("rcc-bench: 2 of 2 samples failed; samples.jsonl says why");
     assertThat(folder.resolve("run/tables/passkey.md")).content().contains("| – |");
   }
 
@@ -241,6 +243,64 @@ class CommandLineTest {
 
     assertThat(status).isZero();
     assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void howARunGoesCanBeChosen() throws IOException {
+    String[] run = {
+      "run", suite("good"), "--out", run(), "--json", "--limit", "1", "--workers", "2"
+    };
+    assertThat(line.execute(run)).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(1);
+
+    assertThat(line.execute("run", suite("good"), "--samples", "2", "--out", run())).isEqualTo(2);
+    assertThat(err.toString()).contains("--samples 2 --out").contains("another suite");
+    assertThat(line.execute("run", suite("good"), "--workers", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("workers must be >= 1, was 0");
+  }
+
+  @Test
+  void samplesOfEveryTaskCanBeSet() throws IOException {
+    line.execute("run", suite("good"), "--samples", "3", "--out", run(), "--json");
+    assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void failuresInARowStopTheRunWithStatusThree() throws IOException {
+    int status =
+        line.execute(
+            "run", suite("broken"), "--samples", "9", "--max-failures", "7", "--out", run());
+    assertThat(status).isEqualTo(3);
+    assertThat(err.toString()).contains("stopped after 7 failures in a row");
+    assertThat(Files.readAllLines(folder.resolve("run/samples.jsonl"))).hasSize(7);
+
+    line.execute("run", suite("broken"), "--samples", "9", "--out", run(), "--retry", "0");
+    assertThat(err.toString()).contains("18 of 18 samples failed");
+    assertThat(Files.readAllLines(folder.resolve("run/samples.jsonl"))).hasSize(18);
+  }
+
+  @Test
+  void whatASuiteMayNameIsListed() throws IOException {
+    assertThat(line.execute("run", "--list")).isZero();
+    assertThat(out.toString())
+        .contains("tasks:    passkey, reconstruction")
+        .containsPattern("kinds: +blind, fake, full, random, rcc, truncated")
+        .containsPattern("readers: .*plain-text, pwc")
+        .containsPattern("  passkey-landmark  .+");
+    StringWriter json = new StringWriter();
+    Main.commandLine().setOut(new PrintWriter(json, true)).execute("run", "--list", "--json");
+    JsonNode catalogue = new ObjectMapper().readTree(json.toString());
+    assertThat(catalogue.path("profiles").size()).isGreaterThan(20);
+    assertThat(line.execute("run")).isEqualTo(2);
+    assertThat(err.toString()).contains("which suite? Name its file, or give --list");
+  }
+
+  @Test
+  void withoutAnEstimateStepsAreTakenForAlike() {
+    assertThat(TerminalProgress.evenly(Duration.ofSeconds(9), 0, 5)).isEmpty();
+    assertThat(TerminalProgress.evenly(Duration.ofSeconds(9), 3, 5))
+        .contains(Duration.ofSeconds(6));
+    assertThat(TerminalProgress.evenly(Duration.ofSeconds(9), 5, 5)).contains(Duration.ZERO);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.IgnoredOptionException;
 import org.rccbench.models.ModelSpec;
@@ -100,6 +101,18 @@ public final class Suite {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the suite cannot be written as YAML again", e);
     }
+  }
+
+  /**
+   * The suite with another number of samples in every task, as {@code samples} in each would say.
+   *
+   * @throws IllegalArgumentException if a task has no such option or refuses the number
+   */
+  public Suite withSamples(int samples) {
+    return withOverrides(
+        IntStream.range(0, tasks.size())
+            .mapToObj(i -> "tasks." + i + ".samples=" + samples)
+            .toList());
   }
 
   /** The suite's name. */

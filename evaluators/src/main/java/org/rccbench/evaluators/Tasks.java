@@ -50,6 +50,11 @@ enum Tasks {
                             .collect(Collectors.joining(", "))));
   }
 
+  /** The name in suites. */
+  String label() {
+    return label;
+  }
+
   /** Reads a task's own options. */
   abstract Task bind(ObjectNode options, String path, Setting setting);
 
