@@ -65,13 +65,21 @@ final class Asker {
   /** Returns what failed and may be tried again. */
   private List<Open> tryOnce(Unit unit, List<Open> open) {
     List<Open> again = new ArrayList<>();
-    Optional<Memory> read = memory(unit, open, again);
+    SampleTime time = new SampleTime(run.timeout());
+    Optional<Memory> read = time.limited(() -> memory(unit, open, again));
     if (read.isEmpty()) {
       return again;
     }
     try (Memory memory = read.get()) {
+      time.contextIsRead();
       for (int i = 0; i < open.size() && !run.stopped(); i++) {
-        ask(memory, open.get(i), i > 0, again);
+        Open one = open.get(i);
+        boolean sharedRead = i > 0;
+        time.limited(
+            () -> {
+              ask(memory, one, sharedRead, again);
+              return memory;
+            });
       }
     }
     return again;
@@ -111,7 +119,7 @@ final class Asker {
   }
 
   private void fail(Open open, Throwable thrown, List<Open> again) {
-    Failure failure = Failure.of(thrown);
+    Failure failure = Failure.of(thrown, run.timeout());
     SampleLine line = run.lines().failed(open.asked(), failure);
     if (open.tries() > 1) {
       again.add(open.triedOnce());

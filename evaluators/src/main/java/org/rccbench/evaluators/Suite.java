@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.IgnoredOptionException;
@@ -162,7 +164,7 @@ public final class Suite {
 
   private TaskEntry task(YamlTree tree, ObjectNode node, String path) {
     YamlBinder binder = new YamlBinder(tree);
-    TaskHead head = binder.bind(node.deepCopy().retain("task", "models"), path, TaskHead.class);
+    TaskHead head = binder.bind(node.deepCopy().retain(Tasks.COMMON), path, TaskHead.class);
     List<String> asked = head.models() == null ? List.copyOf(models.keySet()) : head.models();
     for (String model : asked) {
       if (!models.containsKey(model)) {
@@ -171,9 +173,11 @@ public final class Suite {
             "unknown model \"" + model + "\"; known: " + String.join(", ", models.keySet()));
       }
     }
-    ObjectNode options = node.deepCopy().without(List.of("task", "models"));
+    ObjectNode options = node.deepCopy().without(List.of(Tasks.COMMON));
     Tasks.Setting setting = new Tasks.Setting(binder, seeds, base);
-    return new TaskEntry(kind(tree, head, path).bind(options, path, setting), asked);
+    Optional<Duration> timeout =
+        Optional.ofNullable(head.timeoutSeconds()).map(s -> Duration.ofNanos(Math.round(s * 1e9)));
+    return new TaskEntry(kind(tree, head, path).bind(options, path, setting), asked, timeout);
   }
 
   private static Tasks kind(YamlTree tree, TaskHead head, String path) {

@@ -1,5 +1,6 @@
 package org.rccbench.evaluators;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rccbench.evaluators.SharedReadings.Unit;
@@ -58,6 +59,10 @@ final class TaskRun {
 
   Task task() {
     return entry.task();
+  }
+
+  Optional<Duration> timeout() {
+    return entry.timeout();
   }
 
   LineMaker lines() {

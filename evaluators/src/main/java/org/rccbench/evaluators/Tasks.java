@@ -22,7 +22,8 @@ enum Tasks {
     }
   };
 
-  private static final String[] COMMON = {"models", "task"};
+  /** The keys of {@link TaskHead}. */
+  static final String[] COMMON = {"models", "task", "timeout_seconds"};
 
   private final String label;
 

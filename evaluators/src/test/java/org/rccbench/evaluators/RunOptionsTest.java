@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.models.TimeLimit;
 
 /** Options change how a run goes, and no byte of what it says. */
 class RunOptionsTest {
@@ -174,6 +177,46 @@ class RunOptionsTest {
     assertThat(told.seconds.get(23).getAsDouble()).as("end of the second stage").isZero();
     assertThat(told.seconds.subList(0, 11)).allMatch(s -> s.isPresent() && s.getAsDouble() > 0);
     assertThat(told.seconds.get(0).getAsDouble()).isGreaterThan(told.seconds.get(10).getAsDouble());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aSampleThatTakesTooLongIsAFailureWithItsReason(int workers) throws IOException {
+    Suite suite =
+        small("full: {kind: full, source: \"shape:pythia-14m\"}")
+            .withOverrides(List.of("tasks.passkey.timeout_seconds=0.000001"));
+    RunSummary summary = run("a", suite, RunOptions.DEFAULT.withWorkers(workers));
+    assertThat(summary).isEqualTo(new RunSummary(4, 8, 0, 0));
+    assertThat(Journal.read(folder.resolve("a")))
+        .filteredOn(line -> line.task().equals("passkey"))
+        .allSatisfy(
+            line -> {
+              assertThat(line.outcome()).isEqualTo(Outcome.FAILED);
+              assertThat(line.why()).isEqualTo("timed out: took more than 0.000001 s");
+              assertThat(line.scores()).isEmpty();
+            });
+    Suite patient = suite.withOverrides(List.of("tasks.passkey.timeout_seconds=3600"));
+    Suite open = small("full: {kind: full, source: \"shape:pythia-14m\"}");
+    assertThat(run("b", patient, RunOptions.DEFAULT).failed()).isZero();
+    run("c", open, RunOptions.DEFAULT);
+    assertThat(CanonicalSamples.of(folder.resolve("b")))
+        .isEqualTo(CanonicalSamples.of(folder.resolve("c")));
+  }
+
+  @Test
+  void theTimeOfASampleIsThatOfItsReadingAndItsAnswer() throws InterruptedException {
+    SampleTime time = new SampleTime(Optional.of(Duration.ofMillis(80)));
+    assertThat(time.<Integer>limited(() -> 1)).isEqualTo(1);
+    Thread.sleep(100);
+    time.contextIsRead();
+    assertThatThrownBy(
+            () ->
+                time.limited(
+                    () -> {
+                      TimeLimit.check();
+                      return 2;
+                    }))
+        .isInstanceOf(TimeLimit.PassedException.class);
   }
 
   @Test

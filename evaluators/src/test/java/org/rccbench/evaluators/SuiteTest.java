@@ -86,6 +86,8 @@ class SuiteTest {
             + " it out, or take a kind that has: broken, echo, noisy, random, rcc, truncated",
         "full, source: \"shape:tiny\"|blind, source: x, level_rule: pairs|models.full.level_rule:"
             + " kind \"blind\" has no use for level_rule, which is set to pairs",
+        "samples: 3|timeout_seconds: 0|demo.yaml:6:5: tasks[0]: timeout_seconds must be > 0",
+        "samples: 3|timeout_seconds: 1.0e10|timeout_seconds must be > 0 and < 1e9, was 1.0E10",
         "rate: 32|rate: 0|demo.yaml:3:3: models.rcc-1.4b: rate must be >= 1, was 0",
       })
   void whatIsNotUnderstoodIsRefusedWithItsPlace(String part, String wrong, String message) {

@@ -34,7 +34,8 @@ public interface ContextModel extends AutoCloseable {
   }
 
   /**
-   * Reads a context. The caller closes the memory.
+   * Reads a context. The caller closes the memory. Looks at the thread's {@link TimeLimit} between
+   * windows.
    *
    * @throws IllegalArgumentException if the context is empty and this kind needs one, or an id is
    *     outside the vocabulary

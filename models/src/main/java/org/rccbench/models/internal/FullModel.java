@@ -12,6 +12,7 @@ import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
+import org.rccbench.models.TimeLimit;
 import org.rccbench.models.Tokenizer;
 
 /**
@@ -159,15 +160,24 @@ final class FullModel implements ContextModel, Inspection.Source {
         int from = (int) Math.min(n, left);
         left -= from;
         if (from < n) {
+          TimeLimit.check();
           TokenIds.check(piece, n, card.vocabulary());
-          if (last != null) {
-            last.close();
-          }
+          close(last);
+          last = null;
           last = decoder.prefill(cache, Arrays.copyOfRange(piece, from, n), 1);
         }
       }
+      return last;
+    } catch (RuntimeException e) {
+      close(last);
+      throw e;
     }
-    return last;
+  }
+
+  private static void close(PtNDArray row) {
+    if (row != null) {
+      row.close();
+    }
   }
 
   private Ledger ledger(long given, long read) {

@@ -14,6 +14,7 @@ import org.rccbench.models.LevelStatistics;
 import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.TimeLimit;
 import org.rccbench.models.Tokenizer;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.checkpoint.RccConfig;
@@ -204,6 +205,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   private void feed(WindowReader windows, SlotStream stream) {
     List<int[]> batch = new ArrayList<>();
     for (int[] window = windows.next(); window != null; window = windows.next()) {
+      TimeLimit.check();
       TokenIds.check(window, window.length, towers.encoder().config().vocabulary());
       if (window.length < config.window() && !batch.isEmpty()) {
         stream.feed(batch, false);
