@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReproduceVerb.class,
       RunVerb.class,
+      MergeVerb.class,
       PlanVerb.class,
       AskVerb.class,
       InspectVerb.class,

@@ -44,7 +44,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reproduce", "run", "plan", "ask", "report", "doctor"})
+  @ValueSource(strings = {"reproduce", "run", "merge", "plan", "ask", "report", "doctor"})
   void everyVerbHasHelpWithAnExampleAndJson(String verb) {
     assertThat(line.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example: rcc-bench " + verb).contains("--json");
@@ -263,6 +263,23 @@ class CommandLineTest {
   void samplesOfEveryTaskCanBeSet() throws IOException {
     line.execute("run", suite("good"), "--samples", "3", "--out", run(), "--json");
     assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void runsOfOneSuiteAreMerged() throws IOException {
+    String other = folder.resolve("other").toString();
+    String all = folder.resolve("all").toString();
+    line.execute("run", suite("good"), "--limit", "1", "--out", run());
+    assertThat(line.execute("merge", run(), "--out", other)).isZero();
+    assertThat(out.toString()).contains("1 samples (0 failed) and 0 points of curves in " + other);
+    assertThat(out.toString()).contains("run the suite with --out " + other);
+
+    line.execute("run", suite("good"), "--out", run());
+    assertThat(line.execute("merge", other, run(), "--out", all)).isZero();
+    assertThat(out.toString()).contains("2 samples (0 failed) and 0 points of curves in " + all);
+    assertThat(folder.resolve("all/tables/passkey.md")).exists();
+    assertThat(line.execute("merge", other, run(), "--out", all)).isEqualTo(2);
+    assertThat(err.toString()).contains("already holds a run");
   }
 
   @Test
