@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class RunnerTest {
           generate: 50
           score_lengths: [20, 50]
       """;
+  private static final List<String> GENERATE =
+      List.of("tasks.passkey.generate=11", "tasks.reconstruction.generate=51");
   @TempDir Path folder;
 
   @BeforeEach
@@ -80,6 +83,28 @@ class RunnerTest {
                 .map(SampleLine::sample)
                 .toList());
     assertThat(lines("a")).extracting(SampleLine::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSampleIsWhatIsAskedAndAKeyAlsoWhoIsAskedAndHow() throws IOException {
+    run("a", suite("e: {kind: echo, source: x}\n  r: {kind: echo, source: x, rate: 4}"));
+    run("longer", suite("e: {kind: echo, source: x}").withOverrides(GENERATE));
+    List<SampleLine> lines = lines("a");
+    Map<String, List<SampleLine>> bySample =
+        lines.stream().collect(Collectors.groupingBy(SampleLine::sample));
+    // 8 pass keys and 3 contexts with 3 positions, each asked of both models
+    assertThat(bySample).hasSize(8 + 9);
+    assertThat(bySample.values())
+        .allSatisfy(
+            both -> assertThat(both).extracting(SampleLine::model).containsExactly("e", "r"));
+    assertThat(lines).extracting(SampleLine::key).doesNotHaveDuplicates();
+    List<SampleLine> longer = lines("longer");
+    assertThat(bySample.keySet())
+        .as("decoding is no part of what is asked")
+        .containsExactlyInAnyOrderElementsOf(longer.stream().map(SampleLine::sample).toList());
+    assertThat(lines)
+        .extracting(SampleLine::key)
+        .doesNotContainAnyElementsOf(longer.stream().map(SampleLine::key).toList());
   }
 
   @Test
