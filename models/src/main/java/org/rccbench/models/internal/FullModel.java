@@ -124,7 +124,7 @@ final class FullModel implements ContextModel, Inspection.Source {
           "the context is empty; kind \"blind\" is the one that reads none");
     }
     int length = Math.toIntExact(given - skip);
-    KvCache cache = decoder.newCache(length);
+    KvCache cache = decoder.newCache(length + KvCache.SHORT_PROMPT);
     try {
       long start = System.nanoTime();
       PtNDArray last = prefill(cache, context, skip);
