@@ -114,7 +114,7 @@ final class FullModel implements ContextModel, Inspection.Source {
     long given = context.tokenCount(tokenizer);
     long skip = skipped(given);
     int length = Math.toIntExact(given - skip);
-    KvCache cache = decoder.newCache(length);
+    KvCache cache = decoder.newCache(length + KvCache.SHORT_PROMPT);
     try {
       long start = System.nanoTime();
       PtNDArray last = prefill(cache, context, skip);

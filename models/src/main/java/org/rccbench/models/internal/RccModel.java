@@ -176,7 +176,7 @@ final class RccModel implements ContextModel, Inspection.Source {
             : TokenContext.random(
                 plan.tokens(), towers.encoder().config().vocabulary(), randomSeed);
     int count = Math.toIntExact(slots.rule().count(plan));
-    KvCache cache = towers.decoder().newCache(count);
+    KvCache cache = towers.decoder().newCache(count + KvCache.SHORT_PROMPT);
     SlotStream stream = new SlotStream(towers, slots, config.pairs(), cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);
