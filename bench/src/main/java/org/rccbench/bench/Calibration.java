@@ -38,7 +38,7 @@ final class Calibration {
       Generation answer = memory.generate(PROMPT, Decoding.greedy(NEW_TOKENS));
       cost.learn(Work.reading(memory.ledger()), memory.readTimes());
       cost.learn(
-          Work.answering(memory.ledger().positions(), PROMPT.length, answer.ids().length),
+          Work.answering((double) memory.ledger().positions(), PROMPT.length, answer.ids().length),
           answer.times());
     }
   }

@@ -133,7 +133,7 @@ final class Plan {
       requests++;
       decode += ids;
       long context = ledger.map(Ledger::positions).orElse(tokens / Math.max(1, card.rate()));
-      work = work.plus(Work.answering(context, prompt, ids));
+      work = work.plus(Work.answering((double) context, prompt, ids));
       if (ledger.isPresent()) {
         // the last id is chosen and never fed
         long positions = context + prompt + Math.max(0, ids - 1);

@@ -109,7 +109,8 @@ final class Asker {
       Answer answer = run.lines().answer(output, generation, memory, sharedRead);
       line = run.lines().answered(open.asked(), answer, run.task().judge(request, output, subject));
       Work work =
-          Work.answering(memory.ledger().positions(), prompt.length, generation.ids().length);
+          Work.answering(
+              (double) memory.ledger().positions(), prompt.length, generation.ids().length);
       run.record(recorder -> recorder.estimate().learn(work, generation.times()));
     } catch (RuntimeException | OutOfMemoryError e) {
       fail(open, e, again);

@@ -46,12 +46,12 @@ public final class CostModel {
     private double xt;
     private double zt;
 
-    void learn(double x, double z, double nanos) {
+    void learn(double x, double z, long nanos) {
       xx += x * x;
       xz += x * z;
       zz += z * z;
-      xt += x * nanos;
-      zt += z * nanos;
+      xt += x * (double) nanos;
+      zt += z * (double) nanos;
     }
 
     /** NaN where nothing was learnt of work that there is. */

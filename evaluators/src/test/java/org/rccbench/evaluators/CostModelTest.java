@@ -61,7 +61,7 @@ class CostModelTest {
       CostModel cost = new CostModel();
       double[][] points = new double[2 + random.nextInt(5)][];
       for (int i = 0; i < points.length; i++) {
-        long tokens = 1 + random.nextInt(50);
+        long tokens = random.nextLong(1, 51);
         points[i] = new double[] {tokens, random.nextInt(1, 10_000)};
         read(cost, tokens, (long) points[i][1]);
       }

@@ -7,23 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Settings of a {@link ModelSpec} for which only some kinds have a use. */
 public enum ModelOption {
-  RATE("rate", spec -> text(spec.rate())),
-  WINDOW("window", spec -> text(spec.window())),
-  COMPAT("compat", ModelSpec::compat),
-  LEVEL_RULE("level_rule", ModelSpec::levelRule),
-  WINDOW_BATCH("window_batch", spec -> unlessZero(spec.windowBatch())),
-  SEGMENT_CACHE("segment_cache_mb", spec -> unlessZero(spec.segmentCacheBytes() >> 20));
+  RATE("rate"),
+  WINDOW("window"),
+  COMPAT("compat"),
+  LEVEL_RULE("level_rule"),
+  WINDOW_BATCH("window_batch"),
+  SEGMENT_CACHE("segment_cache_mb");
 
   private final String label;
-  private final Function<ModelSpec, Optional<String>> value;
 
-  ModelOption(String label, Function<ModelSpec, Optional<String>> value) {
+  ModelOption(String label) {
     this.label = label;
-    this.value = value;
   }
 
   /** The key in suites; on the command line {@code --}, with hyphens. */
@@ -43,7 +40,14 @@ public enum ModelOption {
 
   /** What a specification sets it to, or empty where it leaves it open. */
   Optional<String> in(ModelSpec spec) {
-    return value.apply(spec);
+    return switch (this) {
+      case RATE -> text(spec.rate());
+      case WINDOW -> text(spec.window());
+      case COMPAT -> spec.compat();
+      case LEVEL_RULE -> spec.levelRule();
+      case WINDOW_BATCH -> unlessZero(spec.windowBatch());
+      case SEGMENT_CACHE -> unlessZero(spec.segmentCacheBytes() >> 20);
+    };
   }
 
   private static Optional<String> text(OptionalInt number) {
