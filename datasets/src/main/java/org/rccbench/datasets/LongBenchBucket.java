@@ -1,5 +1,7 @@
 package org.rccbench.datasets;
 
+import java.util.Arrays;
+
 /**
  * LongBench-E's buckets of length, by the field {@code length} (LongBench/eval.py, scorer_e): under
  * 4,000, under 8,000, and the rest.
@@ -26,6 +28,13 @@ public enum LongBenchBucket {
       return SHORT;
     }
     return length < MIDDLE.end ? MIDDLE : LONG;
+  }
+
+  static LongBenchBucket labelled(String label) {
+    return Arrays.stream(values())
+        .filter(bucket -> bucket.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no LongBench-E bucket \"" + label + "\""));
   }
 
   /** The name that LongBench's results have. */
