@@ -2,7 +2,7 @@ package org.rccbench.datasets;
 
 /**
  * The names of {@link Example#attributes} that readers give. An attribute that a data set does not
- * have is absent, never empty. Docs/datasets.md says which reader gives which.
+ * have is absent, never empty; docs/datasets.md says which reader gives which.
  */
 public final class Attributes {
   /** The set or task inside a collection, as in {@code hotpotqa}. */

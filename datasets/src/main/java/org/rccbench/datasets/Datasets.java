@@ -91,8 +91,7 @@ public enum Datasets {
    * @throws IllegalArgumentException if there is no such file or folder
    */
   public static Optional<Datasets> recognise(Path file) {
-    String name = Packing.nameOf(file);
-    if (Files.isDirectory(file) || name.endsWith(".txt") || name.endsWith(".md")) {
+    if (Files.isDirectory(file) || file.toString().matches(".*\\.(txt|md)")) {
       return Optional.of(PLAIN_TEXT);
     }
     FirstRow first = FirstRow.of(PlainTextReader.requireFile(file));
@@ -103,7 +102,7 @@ public enum Datasets {
         .filter(schema -> !schema.signature.isEmpty())
         .filter(schema -> first.fields().containsAll(schema.signature))
         .findFirst()
-        .map(schema -> schema == LONGBENCH && isE(name) ? LONGBENCH_E : schema);
+        .map(schema -> schema == LONGBENCH && isE(Packing.nameOf(file)) ? LONGBENCH_E : schema);
   }
 
   /** LongBench names the files of LongBench-E {@code <set>_e.jsonl}. */

@@ -78,9 +78,10 @@ final class LineReader implements Closeable {
 
   private boolean fill() {
     try {
+      int read = in.read(chunk);
       at = 0;
-      filled = Math.max(0, in.read(chunk));
-      ended = filled == 0;
+      filled = Math.max(0, read);
+      ended = read < 0;
       return !ended;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);

@@ -110,10 +110,19 @@ final class RowFile {
   private Rows stream(Packing packing) throws IOException {
     MeteredInput metered = MeteredInput.open(file);
     share = metered::share;
-    InputStream in = new BufferedInputStream(unpacked(metered, packing), 1 << 16);
+    InputStream in = metered;
+    try {
+      in = new BufferedInputStream(packing.unpack(metered), 1 << 16);
+      return rows(in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private Rows rows(InputStream in) throws IOException {
     int first = firstOf(in);
     if (first == 'P' && startsParquet(in)) {
-      in.close();
       throw new IllegalArgumentException(
           file.getFileName() + " is a packed Parquet file; unpack it first");
     }
@@ -130,17 +139,8 @@ final class RowFile {
     return starts;
   }
 
-  private static InputStream unpacked(InputStream packed, Packing packing) throws IOException {
-    try {
-      return packing.unpack(packed);
-    } catch (IOException e) {
-      packed.close();
-      throw e;
-    }
-  }
-
   /** The first character that is no white space, or -1. */
-  static int firstOf(InputStream in) throws IOException {
+  private static int firstOf(InputStream in) throws IOException {
     in.mark(1 << 16);
     int first = in.read();
     while (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
@@ -155,6 +155,7 @@ final class RowFile {
     private final Reader reader;
     private final Consumer<BadLine> onBadLine;
     private Iterator<Example> ofRow = List.<Example>of().iterator();
+    private boolean ended;
 
     Examples(Rows rows, Reader reader, Consumer<BadLine> onBadLine) {
       this.rows = rows;
@@ -164,11 +165,13 @@ final class RowFile {
 
     @Override
     public boolean hasNext() {
-      while (!ofRow.hasNext() && rows.advance()) {
-        ofRow = examples().iterator();
-      }
-      if (!ofRow.hasNext()) {
-        rows.close();
+      while (!ended && !ofRow.hasNext()) {
+        ended = !rows.advance();
+        if (ended) {
+          rows.close();
+        } else {
+          ofRow = examples().iterator();
+        }
       }
       return ofRow.hasNext();
     }

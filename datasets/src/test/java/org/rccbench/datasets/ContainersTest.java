@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -158,6 +160,21 @@ class ContainersTest {
             "a.json, row %d: not UTF-8 at byte %d of the file's text%s",
             good + 1, broken + 1, ADVICE);
     assertThat(seen).hasSize(good);
+  }
+
+  @Test
+  void theEndStaysTheEnd() throws IOException {
+    Path lines = Files.writeString(folder.resolve("l.json"), row(1) + "\n");
+    Path array = Files.writeString(folder.resolve("a.json"), "[" + row(1) + "]");
+    for (Path file : List.of(lines, array)) {
+      try (Stream<Example> examples = Datasets.BABILONG.open(file).examples()) {
+        Iterator<Example> rows = examples.iterator();
+        rows.next();
+        assertThat(rows.hasNext()).isFalse();
+        assertThat(rows.hasNext()).isFalse();
+        assertThatThrownBy(rows::next).isInstanceOf(NoSuchElementException.class);
+      }
+    }
   }
 
   @Test
