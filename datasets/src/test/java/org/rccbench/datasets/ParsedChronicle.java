@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,6 +34,7 @@ final class ParsedChronicle {
   private final List<List<String>> castOfChapters = new ArrayList<>();
   private final List<Fact> facts = new ArrayList<>();
   private final Paraphrases wording;
+  private final List<Map<Slot, String>> aboutNobody = new ArrayList<>();
 
   ParsedChronicle(String text, Paraphrases wording) {
     this.wording = wording;
@@ -54,6 +56,11 @@ final class ParsedChronicle {
     return facts;
   }
 
+  /** The words in the slots of each sentence that states nothing about a person. */
+  List<Map<Slot, String>> aboutNobody() {
+    return aboutNobody;
+  }
+
   /** Full names by chapter. */
   List<List<String>> castOfChapters() {
     return castOfChapters;
@@ -70,8 +77,8 @@ final class ParsedChronicle {
     for (String sentence : paragraph) {
       List<Fact> meanings = meanings(sentence, fullName);
       String linked = linked(sentence);
-      boolean aboutNobody = matchesAny(ChroniclePhrases.FILLERS, sentence);
-      int readings = meanings.size() + (linked == null ? 0 : 1) + (aboutNobody ? 1 : 0);
+      Optional<Map<Slot, String>> scenery = scenery(sentence);
+      int readings = meanings.size() + (linked == null ? 0 : 1) + (scenery.isPresent() ? 1 : 0);
       if (readings != 1) {
         throw new AssertionError(readings + " ways to read \"" + sentence + "\": " + meanings);
       }
@@ -80,6 +87,7 @@ final class ParsedChronicle {
         castOfChapters.get(castOfChapters.size() - 1).add(fullName);
       }
       facts.addAll(meanings);
+      scenery.ifPresent(aboutNobody::add);
       sentences.add(sentence);
     }
   }
@@ -121,8 +129,10 @@ final class ParsedChronicle {
         .orElse(null);
   }
 
-  private static boolean matchesAny(List<Phrase> phrases, String sentence) {
-    return phrases.stream().anyMatch(phrase -> match(phrase, sentence).isPresent());
+  private static Optional<Map<Slot, String>> scenery(String sentence) {
+    return ChroniclePhrases.FILLERS.stream()
+        .flatMap(phrase -> match(phrase, sentence).stream())
+        .findFirst();
   }
 
   /** The values of the slots if {@code text} is {@code phrase}. */
@@ -142,7 +152,7 @@ final class ParsedChronicle {
     for (Slot slot : phrase.slots()) {
       String value = matcher.group(slot.name());
       boolean listed = slot.words().isEmpty() || slot.words().contains(value);
-      values.put(slot, listed ? value : value.toLowerCase(java.util.Locale.ROOT));
+      values.put(slot, listed ? value : value.toLowerCase(Locale.ROOT));
     }
     return Optional.of(values);
   }
