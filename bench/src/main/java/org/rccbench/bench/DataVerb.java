@@ -9,9 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Checks data sets.",
-    subcommands = {ValidateVerb.class},
-    footer = {"", "Example: rcc-bench data validate hotpotqa_e.jsonl"})
+    description = "Makes and checks data sets.",
+    subcommands = {ChronicleVerb.class, ValidateVerb.class},
+    footer = {
+      "",
+      "Examples: rcc-bench data chronicle --seed 7 --tokens 400 --questions",
+      "          rcc-bench data validate hotpotqa_e.jsonl"
+    })
 final class DataVerb implements Runnable {
   @Spec private CommandSpec spec;
 
