@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The two tokenizers of the tests. */
+/** The tokenizers of the tests. */
 enum Encoders implements TextEncoder {
   /** One id for each UTF-8 byte. */
   BYTES {
@@ -27,24 +27,40 @@ enum Encoders implements TextEncoder {
   NEOX {
     @Override
     public int[] encode(String text) {
-      return Arrays.stream(Engine.TOKENIZER.encode(text, false, false).getIds())
-          .mapToInt(Math::toIntExact)
-          .toArray();
+      return Engine.NEOX.ids(text);
+    }
+  },
+
+  /** As rcc-bench tokenizer learns it: digits stand alone, nothing is normalised. */
+  DIGITS {
+    @Override
+    public int[] encode(String text) {
+      return Engine.DIGITS.ids(text);
     }
   };
 
-  private static final class Engine {
-    static final HuggingFaceTokenizer TOKENIZER = load();
+  /** Loaded when first asked. */
+  private enum Engine {
+    NEOX("/tokenizer-neox/tokenizer.json"),
+    DIGITS("/tokenizer-digits/tokenizer.json");
 
-    private static HuggingFaceTokenizer load() {
-      Map<String, String> options =
-          Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
-      try (InputStream json =
-          Encoders.class.getResourceAsStream("/tokenizer-neox/tokenizer.json")) {
-        return HuggingFaceTokenizer.newInstance(json, options);
+    private final HuggingFaceTokenizer tokenizer;
+
+    Engine(String resource) {
+      try (InputStream json = Encoders.class.getResourceAsStream(resource)) {
+        tokenizer =
+            HuggingFaceTokenizer.newInstance(
+                json,
+                Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    int[] ids(String text) {
+      return Arrays.stream(tokenizer.encode(text, false, false).getIds())
+          .mapToInt(Math::toIntExact)
+          .toArray();
     }
   }
 
