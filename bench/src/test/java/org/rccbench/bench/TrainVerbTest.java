@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code train} makes a folder that the other verbs open, and goes on with what it finds. */
@@ -33,6 +35,49 @@ class TrainVerbTest {
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).contains("greedy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"last-layer", "icae"})
+  void anAblationIsOpenedAsWhatItsFolderSays(String kind) throws IOException {
+    String recipe =
+        recipe(2)
+            .replace("architecture: language-model", "architecture: " + kind)
+            .replace("language_model: 1, text: [32]", "reconstruction: 1, text: [0.5]")
+            .replace(
+                "precision:",
+                "curriculum: {levels: [{window: 16, rate: 4}]}\nprompts: {separator: '#', reconstruction: '>'}\nprecision:");
+    assertThat(train(recipe)).as(err.toString()).isZero();
+    Path model = folder.resolve("model");
+    int status =
+        run(
+            "inspect",
+            "--model",
+            model.toString(),
+            "--context-text",
+            "Mira sells",
+            "--text",
+            "lamps",
+            "--json");
+    assertThat(status).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("\"kind\":\"" + kind + "\"");
+    status =
+        run(
+            "ask",
+            "--model",
+            model.toString(),
+            "--context",
+            folder.resolve("text.txt").toString(),
+            "--question",
+            "Who?",
+            "--max-new",
+            "2",
+            "--json");
+    assertThat(status).as(err.toString()).isZero();
+    // One token a byte: the text, the separator "#" and the question.
+    assertThat(out.toString())
+        .contains("\"mode\":\"reconstruction\"")
+        .contains("\"given\":" + (33 * 200 + 1 + 4));
   }
 
   @Test

@@ -14,6 +14,11 @@ public interface ContextModel extends AutoCloseable {
   /** The tokenizer of the checkpoint. */
   Tokenizer tokenizer();
 
+  /** The strings that it was trained with; the official ones unless a kind says otherwise. */
+  default Prompts prompts() {
+    return Prompts.OFFICIAL;
+  }
+
   /**
    * Reads a context. The caller closes the memory.
    *

@@ -71,8 +71,9 @@ final class TrainStep implements AutoCloseable {
         "configure",
         precision.scalarType(),
         network.decoder().hidden(),
-        network.pairs(),
+        network.compressor().map(Network.Compressor::levelsPerBlock).orElse(0),
         layout.projections(),
+        layout.memory(),
         layout.table());
     tower(0, network.decoder());
     network.encoder().ifPresent(encoder -> tower(layout.encoderStart(), encoder));

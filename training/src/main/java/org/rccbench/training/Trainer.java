@@ -209,7 +209,7 @@ public final class Trainer implements AutoCloseable {
   private void write() {
     Optional<ModelFolder.RccAbout> rcc =
         Optional.ofNullable(recipe.curriculum())
-            .map(plan -> new ModelFolder.RccAbout(plan.last(), plan.rates()));
+            .map(plan -> new ModelFolder.RccAbout(plan.last(), plan.rates(), recipe.prompts()));
     ModelFolder model = new ModelFolder(folder);
     if (recipe.data().tokenizer().equals("bytes")) {
       model.byteTokenizer();

@@ -1,4 +1,4 @@
-# One training step of a GPT-NeoX language model or of RCC, in the TorchScript dialect that libtorch's unpickler
+# One training step of a GPT-NeoX language model, of RCC or of its ablations, in the TorchScript dialect that libtorch's unpickler
 # compiles: loss, gradients, AdamW. Run by TrainStep.java, which decides rows, positions and order of parameters.
 # The networks are those of models' gpt_neox.py (transformers 4.40.2 and the official RCC code); what differs is
 # that all rows of a batch run at once, without a cache, and that attention is written out: on CPUs the backward
@@ -13,7 +13,7 @@ class TrainStep(Module):
   training : bool
   compute : int
   d : int
-  pairs : bool
+  perblock : int
   L : List[int]
   H : List[int]
   rot : List[int]
@@ -23,6 +23,7 @@ class TrainStep(Module):
   parallel : List[bool]
   start : List[int]
   projections : int
+  memory : int
   table : List[int]
   p : List[Tensor]
   trained : List[int]
@@ -37,7 +38,7 @@ class TrainStep(Module):
     self.training = True
     self.compute = 6
     self.d = 1
-    self.pairs = False
+    self.perblock = 0
     self.L = annotate(List[int], [])
     self.H = annotate(List[int], [])
     self.rot = annotate(List[int], [])
@@ -47,6 +48,7 @@ class TrainStep(Module):
     self.parallel = annotate(List[bool], [])
     self.start = annotate(List[int], [])
     self.projections = 0
+    self.memory = -1
     self.table = annotate(List[int], [])
     self.p = annotate(List[Tensor], [])
     self.trained = annotate(List[int], [])
@@ -59,12 +61,14 @@ class TrainStep(Module):
   # table[j] is the number of the parameter that has role j, or -1 where the network has no such bias. Roles of a
   # tower from its start: embedding; final norm, weight and bias; head; then twelve a block: two norms and the
   # four matrices query_key_value, dense, dense_h_to_4h, dense_4h_to_h, weight and bias each. W_e, A_0, A_1, ... stand
-  # at projections, with -1 after each.
-  def configure(self: __torch__.TrainStep, compute: int, d: int, pairs: bool, projections: int, table: List[int]) -> int:
+  # at projections, with -1 after each. A decoder block gets perblock encoder levels; 0 of them: the encoder's last level
+  # is the decoder's input, and all that it gets (last-layer, ICAE). memory is the number of ICAE's learned tokens, or -1.
+  def configure(self: __torch__.TrainStep, compute: int, d: int, perblock: int, projections: int, memory: int, table: List[int]) -> int:
     self.compute = compute
     self.d = d
-    self.pairs = pairs
+    self.perblock = perblock
     self.projections = projections
+    self.memory = memory
     self.table = table
     return d
 
@@ -190,21 +194,31 @@ class TrainStep(Module):
 
   # ---- encoder -------------------------------------------------------------------------------
 
-  # Levels 0 .. blocks of whole windows ids [N, W] at the slot positions at [S], each [N, S, d]. The last block gives
-  # nothing but slot rows, so only these leave it.
+  # Levels 0 .. blocks (the last of them alone where the decoder's blocks get none) of whole windows ids [N, W] at the
+  # slot positions at [S], each [N, S, d]. The last block gives nothing but slot rows, so only these leave it. ICAE's
+  # slots are the rows of the first S learned tokens, which follow the window.
   def levels(self: __torch__.TrainStep, ids: Tensor, at: Tensor, blocks: int) -> List[Tensor]:
     W = ids.size(1)
     x = torch.embedding(self.p[self.table[self.start[1]]], ids)
+    if self.memory >= 0:
+      S = at.size(0)
+      learned = torch.unsqueeze(torch.slice(self.p[self.memory], 0, 0, S), 0)
+      x = torch.cat([x, learned.expand([ids.size(0), S, self.d])], 1)
+      at = torch.arange(W, W + S, dtype=4, device=ops.prim.device(x))
+      W = W + S
     a = (self).angles(W, 1)
     cos = torch.cos(a)
     sin = torch.sin(a)
     mask = (self).mask(W)
     all = torch.slice(at, 0, 0, 0)
-    levels = annotate(List[Tensor], [torch.index_select(x, 1, at)])
+    levels = annotate(List[Tensor], [])
+    if self.perblock > 0:
+      levels.append(torch.index_select(x, 1, at))
     for i in range(blocks):
       if i < blocks - 1:
         x = (self).block(x, i, 1, cos, sin, mask, all)
-        levels.append(torch.index_select(x, 1, at))
+        if self.perblock > 0:
+          levels.append(torch.index_select(x, 1, at))
       else:
         x = (self).block(x, i, 1, cos, sin, mask, at)
         if i == self.L[1] - 1:
@@ -232,7 +246,7 @@ class TrainStep(Module):
 
   # What decoder block i adds to slot rows from .. P-1.
   def addition(self: __torch__.TrainStep, slots: List[Tensor], i: int, start: int) -> Tensor:
-    if self.pairs:
+    if self.perblock == 2:
       h = (slots[2 * i + 1] + slots[2 * i + 2]) * 0.5
     else:
       h = slots[i + 1]
@@ -251,11 +265,11 @@ class TrainStep(Module):
     P = 0
     slots = annotate(List[Tensor], [])
     if len(self.L) > 1:
-      used = L
+      used = self.perblock * L
       if not last:
-        used = L - 1
-      if self.pairs:
-        used = 2 * used
+        used = self.perblock * (L - 1)
+      if self.perblock == 0:
+        used = self.L[1]
       slots = (self).compress(contexts, int(plan[0].item()), at, shortat, used)
       P = slots[0].size(1)
       x = torch.cat([(self).linear(slots[0], self.projections).to(6), x], 1)
@@ -268,11 +282,11 @@ class TrainStep(Module):
     for i in range(L):
       if i < L - 1:
         x = (self).block(x, i, 0, cos, sin, mask, all)
-        if P > 0:
+        if P > 0 and self.perblock > 0:
           x = torch.cat([torch.slice(x, 1, 0, P) + (self).addition(slots, i, 0), torch.slice(x, 1, P, T)], 1)
       else:
         x = (self).block(x, i, 0, cos, sin, mask, torch.arange(keep, T, dtype=4, device=ops.prim.device(x)))
-        if P > 0 and last:
+        if P > 0 and last and self.perblock > 0:
           x = torch.cat([torch.slice(x, 1, 0, P - keep) + (self).addition(slots, i, keep), torch.slice(x, 1, P - keep, T - keep)], 1)
     return (self).norm(x, self.start[0] + 1, 0)
 
