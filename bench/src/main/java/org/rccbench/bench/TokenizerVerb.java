@@ -1,12 +1,13 @@
 package org.rccbench.bench;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.rccbench.datasets.Context;
 import org.rccbench.datasets.Datasets;
 import org.rccbench.datasets.Example;
+import org.rccbench.training.tokenizer.TokenizerCorpus;
 import org.rccbench.training.tokenizer.TokenizerTrainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,11 @@ final class TokenizerVerb implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "A text file, or a folder with *.txt and *.md files; may be given again.")
-  private List<Path> sources;
+      description = {
+        "A text file, a folder with *.txt and *.md files, or chronicle, for generated text;",
+        "may be given again."
+      })
+  private List<String> sources;
 
   @Option(
       names = "--vocabulary",
@@ -49,11 +53,9 @@ final class TokenizerVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     try (TokenizerTrainer trainer = new TokenizerTrainer()) {
-      for (Path source : sources) {
-        try (Stream<Example> texts = Datasets.PLAIN_TEXT.open(source).examples()) {
-          for (Iterator<Example> each = texts.iterator(); each.hasNext(); ) {
-            trainer.read(each.next().context());
-          }
+      for (String source : sources) {
+        try (Stream<Context> texts = texts(source)) {
+          texts.forEach(trainer::read);
         }
       }
       trainer.write(vocabulary, out);
@@ -61,6 +63,12 @@ final class TokenizerVerb implements Callable<Integer> {
     Report report = new Report(out.toString(), vocabulary);
     spec.commandLine().getOut().println(common.json ? Json.line(report) : report.text());
     return ExitCode.OK.status();
+  }
+
+  private static Stream<Context> texts(String source) {
+    return source.equals("chronicle")
+        ? TokenizerCorpus.chronicle(0)
+        : Datasets.PLAIN_TEXT.open(Path.of(source)).examples().map(Example::context);
   }
 
   /** What is printed. */

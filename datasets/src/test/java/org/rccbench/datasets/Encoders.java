@@ -27,7 +27,7 @@ enum Encoders implements TextEncoder {
   NEOX {
     @Override
     public int[] encode(String text) {
-      return Engine.NEOX.ids(text);
+      return Engine.ids(Engine.NEOX, text);
     }
   },
 
@@ -35,29 +35,26 @@ enum Encoders implements TextEncoder {
   DIGITS {
     @Override
     public int[] encode(String text) {
-      return Engine.DIGITS.ids(text);
+      return Engine.ids(Engine.DIGITS, text);
     }
   };
 
   /** Loaded when first asked. */
-  private enum Engine {
-    NEOX("/tokenizer-neox/tokenizer.json"),
-    DIGITS("/tokenizer-digits/tokenizer.json");
+  private static final class Engine {
+    static final HuggingFaceTokenizer NEOX = load("/tokenizer-neox/tokenizer.json");
+    static final HuggingFaceTokenizer DIGITS = load("/tokenizer-digits/tokenizer.json");
 
-    private final HuggingFaceTokenizer tokenizer;
-
-    Engine(String resource) {
+    private static HuggingFaceTokenizer load(String resource) {
+      Map<String, String> options =
+          Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
       try (InputStream json = Encoders.class.getResourceAsStream(resource)) {
-        tokenizer =
-            HuggingFaceTokenizer.newInstance(
-                json,
-                Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
+        return HuggingFaceTokenizer.newInstance(json, options);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    int[] ids(String text) {
+    static int[] ids(HuggingFaceTokenizer tokenizer, String text) {
       return Arrays.stream(tokenizer.encode(text, false, false).getIds())
           .mapToInt(Math::toIntExact)
           .toArray();

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rccbench.models.Tokenizer;
 import org.rccbench.models.checkpoint.Dtype;
 
 /**
@@ -21,19 +20,21 @@ public final class Trainer implements AutoCloseable {
   private final Path folder;
   private final Network network;
   private final TrainStep step;
+  private final TrainingInput input;
   private final BatchMaker batches;
   private RunState state;
 
-  private Trainer(Recipe recipe, TrainingData data, Path folder) {
+  private Trainer(Recipe recipe, TrainingInput input, Path folder) {
     this.recipe = recipe;
     this.folder = folder;
     InitialWeights start = new InitialWeights(recipe);
     this.network = start.network();
-    this.batches = new BatchMaker(recipe, data);
+    this.input = input;
+    this.batches = new BatchMaker(recipe, input);
     this.step =
         new TrainStep(
             network, Dtype.arithmetic(recipe.precision()), recipe.network().freezeEncoder(), start);
-    this.state = new RunState(0, 0, Curriculum.State.START, recipe.identity(), data.identity());
+    this.state = new RunState(0, 0, Curriculum.State.START, recipe.identity(), input.identity());
   }
 
   /**
@@ -42,13 +43,20 @@ public final class Trainer implements AutoCloseable {
    * @param folder made if it is not there
    * @throws IllegalArgumentException if the folder has the state of another recipe or other data
    */
-  public static Trainer open(Recipe recipe, TrainingData data, Path folder) {
+  public static Trainer open(Recipe recipe, Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be made: " + e.getMessage(), e);
     }
-    Trainer trainer = new Trainer(recipe, data, folder);
+    TrainingInput input = TrainingInput.open(recipe);
+    Trainer trainer;
+    try {
+      trainer = new Trainer(recipe, input, folder);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
     try {
       trainer.resume();
       return trainer;
@@ -56,19 +64,6 @@ public final class Trainer implements AutoCloseable {
       trainer.close();
       throw e;
     }
-  }
-
-  /** As {@link #open(Recipe, TrainingData, Path)}, with the text that the recipe names. */
-  public static Trainer open(Recipe recipe, Path folder) {
-    try (Tokenizer tokenizer = tokenizer(recipe)) {
-      return open(recipe, TextData.read(Path.of(recipe.data().text()), tokenizer, 0), folder);
-    }
-  }
-
-  private static Tokenizer tokenizer(Recipe recipe) {
-    return recipe.data().tokenizer().equals("bytes")
-        ? Tokenizer.bytes()
-        : Tokenizer.load(Path.of(recipe.data().tokenizer()));
   }
 
   private void resume() {
@@ -126,7 +121,8 @@ public final class Trainer implements AutoCloseable {
     Draws draws = new Draws(recipe.seed(), state.step());
     Optional<Curriculum.Choice> choice = curriculum().map(c -> c.choose(draws));
     List<BatchMaker.Made> parts = parts(choice, draws);
-    TrainStep.Result result = backward(parts);
+    TaskResults tasks = new TaskResults();
+    TrainStep.Result result = backward(parts, tasks);
     double norm = finite("the gradient norm is ", step.gradientNorm());
     double rate = recipe.schedule().rate(state.step());
     step.update(recipe.optimizer(), rate, state.step(), norm);
@@ -134,7 +130,7 @@ public final class Trainer implements AutoCloseable {
     return new TrainingLog.Line(
         state.step(),
         state.tokens(),
-        parts.get(0).task(),
+        tasks,
         choice.map(Curriculum.Choice::level).orElse(null),
         result.loss(),
         result.accuracy(),
@@ -151,10 +147,7 @@ public final class Trainer implements AutoCloseable {
   private List<BatchMaker.Made> parts(Optional<Curriculum.Choice> choice, Draws draws) {
     List<BatchMaker.Made> parts = new ArrayList<>();
     for (int i = 0; i < recipe.batch().parts(); i++) {
-      parts.add(
-          choice.isEmpty()
-              ? batches.language(draws)
-              : batches.compressed(choice.get().level(), draws));
+      parts.addAll(batches.part(choice.map(Curriculum.Choice::level), draws));
     }
     return parts;
   }
@@ -174,7 +167,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Mean over all predicted ids of all parts. */
-  private TrainStep.Result backward(List<BatchMaker.Made> parts) {
+  private TrainStep.Result backward(List<BatchMaker.Made> parts, TaskResults tasks) {
     double all = parts.stream().mapToInt(made -> made.batch().counted()).sum();
     double loss = 0;
     double accuracy = 0;
@@ -183,6 +176,7 @@ public final class Trainer implements AutoCloseable {
       TrainStep.Result result = step.backward(made.batch(), weight);
       loss += weight * finite("the loss is ", result.loss());
       accuracy += weight * result.accuracy();
+      tasks.add(made.task(), result, made.batch().counted());
     }
     return new TrainStep.Result(loss, accuracy);
   }
@@ -227,5 +221,6 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     step.close();
+    input.close();
   }
 }
