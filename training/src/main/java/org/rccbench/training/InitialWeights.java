@@ -112,6 +112,11 @@ final class InitialWeights implements Weights {
     return network;
   }
 
+  /** What identifies a start that is not random. */
+  Optional<RunState.Start> identity() {
+    return checkpoint.map(folder -> new RunState.Start(folder.name(), folder.sha256()));
+  }
+
   @Override
   public Values of(Parameter parameter) {
     if (checkpoint.isEmpty()) {

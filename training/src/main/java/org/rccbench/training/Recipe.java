@@ -1,5 +1,6 @@
 package org.rccbench.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.rccbench.models.checkpoint.NeoxConfig;
  * @param weights type of the written weights: {@code f16} (default), {@code bf16} or {@code f32}
  * @param prompts strings of instruction training, written into the model's folder; what is left out
  *     is the official string
+ * @param validation tasks of a suite that are run now and then; opaque here
+ * @param card what the model cannot do, in plain words, for its card
  * @param seed of initial weights and of everything drawn
  */
 public record Recipe(
@@ -37,6 +40,8 @@ public record Recipe(
     String precision,
     String weights,
     Prompts prompts,
+    JsonNode validation,
+    String card,
     Long seed) {
 
   /** Fills in defaults and checks what belongs together. */
@@ -52,6 +57,9 @@ public record Recipe(
     precision = precision == null ? "bf16" : precision;
     weights = weights == null ? "f16" : weights;
     prompts = prompts == null ? Prompts.OFFICIAL : prompts;
+    if (schedule.validateEvery() != null && validation == null) {
+      throw new IllegalArgumentException("validate_every needs validation: with tasks");
+    }
     Dtype.arithmetic(precision);
     dtype(weights);
     if (network.readsSlots() != (curriculum != null)) {
@@ -238,8 +246,23 @@ public record Recipe(
     }
   }
 
-  /** The recipe's parts that a resumed run must share, as text. */
+  /** The recipe's parts that a resumed run must share, as text: all but the words of the card. */
   String identity() {
-    return Objects.toString(this);
+    return Objects.toString(
+        new Recipe(
+            name,
+            network,
+            data,
+            objective,
+            curriculum,
+            optimizer,
+            schedule,
+            batch,
+            precision,
+            weights,
+            prompts,
+            validation,
+            null,
+            seed));
   }
 }

@@ -40,16 +40,30 @@ final class TrainStep implements AutoCloseable {
   }
 
   /**
-   * Makes a network.
+   * How a step is computed.
    *
    * @param precision of matrix products, F32 or BF16; everything else is f32
+   * @param device {@code cpu} or {@code cuda:N}
    */
+  record Compute(Dtype precision, String device) {}
+
+  /** Makes a network on the CPU. */
   TrainStep(Network network, Dtype precision, boolean encoderFrozen, Weights weights) {
+    this(network, new Compute(precision, "cpu"), encoderFrozen, weights);
+  }
+
+  /**
+   * Makes a network.
+   *
+   * @throws IllegalArgumentException if the device is not there
+   */
+  TrainStep(Network network, Compute compute, boolean encoderFrozen, Weights weights) {
     this.parameters = network.parameters();
     this.encoderFrozen = encoderFrozen;
     this.vocabulary = network.decoder().vocabulary();
     try {
-      configure(network, precision);
+      place(compute.device());
+      configure(network, compute.precision());
       parameters.forEach(parameter -> add(parameter, weights.of(parameter)));
     } catch (RuntimeException e) {
       script.close();
@@ -62,6 +76,20 @@ final class TrainStep implements AutoCloseable {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void place(String device) {
+    try {
+      script.configure("place", device);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "device "
+              + device
+              + " cannot be used: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "; train on cpu, or with a libtorch and a driver that have it",
+          e);
     }
   }
 

@@ -11,6 +11,7 @@ class TrainStep(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  device : str
   compute : int
   d : int
   perblock : int
@@ -36,6 +37,7 @@ class TrainStep(Module):
 
   def __setstate__(self: __torch__.TrainStep, state: int) -> NoneType:
     self.training = True
+    self.device = "cpu"
     self.compute = 6
     self.d = 1
     self.perblock = 0
@@ -72,6 +74,11 @@ class TrainStep(Module):
     self.table = table
     return d
 
+  # Where parameters and batches go, cpu or cuda:N; fails where it is not there.
+  def place(self: __torch__.TrainStep, device: str) -> int:
+    self.device = device
+    return torch.empty([1], device=torch.device(device)).size(0)
+
   def tower(self: __torch__.TrainStep, start: int, L: int, H: int, rot: int, base: float, eps: float, tanh: bool, parallel: bool) -> int:
     self.start.append(start)
     self.L.append(L)
@@ -90,7 +97,7 @@ class TrainStep(Module):
     for i in range(about.size(0) - 2):
       shape.append(int(about[i + 2].item()))
     x = torch.view_copy(torch.clone(bytes), dtype=int(about[0].item())).to(6)
-    x = torch.clone(torch.view(x, shape))
+    x = torch.clone(torch.view(x, shape)).to(torch.device(self.device))
     if int(about[1].item()) == 1:
       self.trained.append(n)
       self.m.append(torch.zeros_like(x))
@@ -292,9 +299,10 @@ class TrainStep(Module):
 
   # Logits [n, V] in f32 of n rows, counted over the kept rows of all texts.
   def logits(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor) -> Tensor:
-    h = torch.reshape((self).hidden(contexts, at, shortat, text, plan), [-1, self.d])
+    v = torch.device(self.device)
+    h = torch.reshape((self).hidden(contexts.to(v), at.to(v), shortat.to(v), text.to(v), plan), [-1, self.d])
     c = self.compute
-    return torch.linear(torch.index_select(h, 0, rows).to(c), self.p[self.table[self.start[0] + 3]].to(c)).to(6)
+    return torch.linear(torch.index_select(h, 0, rows.to(v)).to(c), self.p[self.table[self.start[0] + 3]].to(c)).to(6)
 
   # ---- a step --------------------------------------------------------------------------------
 
@@ -302,6 +310,7 @@ class TrainStep(Module):
   # id is likelier than the target].
   def backward(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
     logits = (self).logits(contexts, at, shortat, text, plan, rows)
+    targets = targets.to(torch.device(self.device))
     loss = torch.cross_entropy_loss(logits, targets)
     wanted = annotate(List[Tensor], [])
     for j in range(len(self.trained)):
@@ -344,4 +353,5 @@ class TrainStep(Module):
   # Natural-log probabilities (f64) of the targets.
   def log_probabilities(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor) -> Tensor:
     logits = (self).logits(contexts, at, shortat, text, plan, rows).to(7)
+    targets = targets.to(torch.device(self.device))
     return torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(targets, 1)), 1) - torch.logsumexp(logits, [1])

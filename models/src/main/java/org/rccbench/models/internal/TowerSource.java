@@ -166,7 +166,7 @@ record TowerSource(
   /** Decides how a tower multiplies; see {@link ModelSpec#weightForm()}. */
   Arithmetic arithmetic(ModelSpec spec, NeoxConfig config, TowerPart part) {
     Dtype dtype = Dtype.arithmetic(spec.dtype());
-    String device = Arithmetic.device(spec.device());
+    String device = TorchEngine.device(spec.device());
     return switch (spec.weightForm()) {
       case "plain" -> new Arithmetic(dtype, true, false, device);
       case "packed" -> packed(config, part, new Arithmetic(dtype, false, true, device));
