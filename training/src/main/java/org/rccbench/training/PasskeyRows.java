@@ -40,26 +40,24 @@ final class PasskeyRows implements RowMaker {
     this.world = recipe.data().world();
   }
 
-  /** A context with the key in it. */
-  private record Hidden(int[] context, String key) {}
-
   @Override
   public Function<Draws, Row> part(int context, Draws draws) {
-    int[] question = input.encode(PromptForm.behind(slots, PasskeyIds.question()));
     return each -> {
       PasskeyFiller filler = fillers.drawn(each);
-      Hidden hidden =
-          filler == PasskeyFiller.CLASSIC
-              ? classic(context, each)
-              : generated(context, filler, each);
-      Row row =
-          slots ? Row.of(hidden.context()) : Row.of(new int[0]).given(hidden.context());
-      return row.given(question).predicted(input.answer(" " + hidden.key()));
+      return filler == PasskeyFiller.CLASSIC
+          ? classic(context, each)
+          : generated(context, filler, each);
     };
   }
 
+  private Row row(int[] context, String key) {
+    String question = PromptForm.behind(slots, PasskeyIds.question());
+    Row row = slots ? Row.of(context) : Row.of(new int[0]).given(context);
+    return row.given(input.encode(question)).predicted(input.answer(" " + key));
+  }
+
   /** A context of so many ids, or of the next possible number. */
-  private Hidden classic(int tokens, Draws draws) {
+  private Row classic(int tokens, Draws draws) {
     int key = key(draws);
     int rotation = draws.below(PasskeyIds.rotations());
     double depth = depth(draws);
@@ -67,23 +65,22 @@ final class PasskeyRows implements RowMaker {
     for (int length = least; length < least + LENGTHS_TRIED; length++) {
       Optional<int[]> found = classic.context(length, depth, key, rotation);
       if (found.isPresent()) {
-        return new Hidden(found.get(), Integer.toString(key));
+        return row(found.get(), Integer.toString(key));
       }
     }
     throw impossible(PasskeyFiller.CLASSIC, least);
   }
 
   /** The same where every text is another one. */
-  private Hidden generated(int tokens, PasskeyFiller filler, Draws draws) {
+  private Row generated(int tokens, PasskeyFiller filler, Draws draws) {
     long seed = draws.next();
     double depth = depth(draws);
-    int least =
-        Math.max(tokens, PasskeyGenerator.fewestTokens(encoder, seed, filler, world));
+    int least = Math.max(tokens, PasskeyGenerator.fewestTokens(encoder, seed, filler, world));
     for (int length = least; length < least + LENGTHS_TRIED; length++) {
       PasskeyCell cell = new PasskeyCell(length, 100 * depth, seed);
       try {
         Example example = PasskeyGenerator.sample(encoder, cell, filler, world);
-        return new Hidden(ids(example.context(), length), example.answers().get(0));
+        return row(ids(example.context(), length), example.answers().get(0));
       } catch (IllegalArgumentException e) {
         // hardly any length is impossible; the next one is as good
       }
