@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       InspectVerb.class,
       TrainVerb.class,
       DataVerb.class,
+      TokenizerVerb.class,
       ReportVerb.class,
       DoctorVerb.class,
       MeasurePointVerb.class

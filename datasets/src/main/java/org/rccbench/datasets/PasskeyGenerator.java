@@ -106,6 +106,20 @@ public final class PasskeyGenerator {
         encoder, cell, name, written.plan()::pieces, keys.asked(), written.keyToken(), attributes);
   }
 
+  /** Tokens of the shortest context of {@link #sample}: its task and key lines alone. */
+  public static int fewestTokens(
+      TextEncoder encoder, long seed, PasskeyFiller filler, World world) {
+    PasskeyCell cell = new PasskeyCell(1, 0, seed);
+    PasskeyKeys keys = PasskeyKeys.draw(world, seed, filler.decoys());
+    StringBuilder text = new StringBuilder(PasskeyPlan.START);
+    if (filler == PasskeyFiller.CLASSIC) {
+      text.append(PasskeyPlan.between(PasskeyText.keyLine(keys.asked())));
+    } else {
+      lines(cell, filler, keys).forEach(line -> text.append(PasskeyPlan.between(line.text())));
+    }
+    return encoder.encode(text.toString()).length;
+  }
+
   private static Supplier<Iterator<String>> sentences(
       PasskeyCell cell, PasskeyFiller filler, World world, PasskeyKeys keys) {
     if (!filler.isProse()) {

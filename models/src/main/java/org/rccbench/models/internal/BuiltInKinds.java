@@ -5,6 +5,7 @@ import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModelProvider;
 import org.rccbench.models.ModelOption;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.checkpoint.Architecture;
 
 /** The kinds of model that come with the suite; listed under META-INF/services. */
 public final class BuiltInKinds {
@@ -69,6 +70,32 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "rcc";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return RccModel.open(spec);
+    }
+  }
+
+  /** {@code last-layer}: the encoder's last level alone, as the decoder's input. */
+  public static final class LastLayer implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return Architecture.LAST_LAYER.label();
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return RccModel.open(spec);
+    }
+  }
+
+  /** {@code icae}: learned tokens behind each window, whose last level is the decoder's input. */
+  public static final class Icae implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return Architecture.ICAE.label();
     }
 
     @Override

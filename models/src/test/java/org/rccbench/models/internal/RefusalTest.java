@@ -54,10 +54,10 @@ class RefusalTest {
   @Test
   void anUnknownKindIsAnsweredWithTheKnownOnes() {
     refused(
-        () -> ContextModels.open(ModelSpec.of("icae", Models.folder(NEOX))),
-        "unknown model kind \"icae\"; known: blind, full, random, rcc, truncated");
+        () -> ContextModels.open(ModelSpec.of("mamba", Models.folder(NEOX))),
+        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, random, rcc, truncated");
     assertThat(ContextModels.kinds())
-        .containsExactly("blind", "full", "random", "rcc", "truncated");
+        .containsExactly("blind", "full", "icae", "last-layer", "random", "rcc", "truncated");
   }
 
   @ParameterizedTest
