@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       AskVerb.class,
       InspectVerb.class,
       TrainVerb.class,
+      TokenizerVerb.class,
       ReportVerb.class,
       DoctorVerb.class,
       MeasurePointVerb.class

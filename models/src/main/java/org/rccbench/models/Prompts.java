@@ -37,9 +37,9 @@ public record Prompts(
     separator = separator == null ? RccChat.SEPARATOR : separator;
     reconstruction = reconstruction == null ? RccChat.FIXED_PROMPT : reconstruction;
     human = human == null ? RccChat.FIXED_PROMPT + QUESTION : human;
-    compress = compress == null ? "\n Answer:" : compress;
+    compress = compress == null ? RccChat.COMPRESS_PROMPT : compress;
     contextOnly = contextOnly == null ? RccChat.SEPARATOR + QUESTION : contextOnly;
-    turn = turn == null ? "<|im_end|>\n<|im_start|>" + RccChat.MARKER : turn;
+    turn = turn == null ? RccChat.TURN : turn;
     marker = marker == null ? RccChat.MARKER : marker;
     needsQuestion("human", human);
     needsQuestion("context_only", contextOnly);

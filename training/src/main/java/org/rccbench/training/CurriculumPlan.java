@@ -60,6 +60,13 @@ public record CurriculumPlan(
         .orElseThrow();
   }
 
+  int longestWindow() {
+    return Stream.concat(levels.stream().map(Stage::level), then.stream())
+        .mapToInt(Level::window)
+        .max()
+        .orElseThrow();
+  }
+
   /** What users of the model get who say nothing: the last level. */
   Level last() {
     return then.isEmpty() ? levels.get(levels.size() - 1).level() : then.get(then.size() - 1);

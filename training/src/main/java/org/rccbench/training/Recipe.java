@@ -31,7 +31,7 @@ import org.rccbench.models.checkpoint.NeoxConfig;
 public record Recipe(
     String name,
     Start network,
-    Source data,
+    DataPlan data,
     Objective objective,
     CurriculumPlan curriculum,
     AdamW optimizer,
@@ -70,14 +70,8 @@ public record Recipe(
                   + " needs a curriculum with at least one level"
               : "a language model has no curriculum; remove it");
     }
-    if (network.readsSlots() == objective.isLanguageModel()) {
-      throw new IllegalArgumentException(
-          network.readsSlots()
-              ? "architecture "
-                  + network.architecture()
-                  + " learns reconstruction and continuation, not language_model"
-              : "architecture language-model learns language_model alone");
-    }
+    objective.check(network.readsSlots());
+    data.check(objective);
   }
 
   static <T> T required(String field, T value) {
@@ -96,6 +90,15 @@ public record Recipe(
           throw new IllegalArgumentException(
               "unknown weights \"" + weights + "\"; known: f16, bf16, f32");
     };
+  }
+
+  /** Ids of the longest context that is drawn; 0 for plain text. */
+  int longestContext() {
+    if (curriculum == null) {
+      return objective.context() == null ? 0 : objective.context().get(1);
+    }
+    double windows = objective.contextWindows().get(1);
+    return (int) Math.round(windows * curriculum.longestWindow());
   }
 
   /** Type of the written weights. */
@@ -223,20 +226,6 @@ public record Recipe(
           true,
           tied,
           0);
-    }
-  }
-
-  /**
-   * What is read.
-   *
-   * @param text a text file, or a folder with *.txt and *.md files
-   * @param tokenizer a folder with tokenizer.json, or {@code bytes}
-   */
-  public record Source(String text, String tokenizer) {
-    /** Checks that both are there. */
-    public Source {
-      required("text", text);
-      required("tokenizer", tokenizer);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.rccbench.models.Tokenizer;
 import org.rccbench.models.TorchEngine;
 import org.rccbench.models.checkpoint.Dtype;
 
@@ -24,16 +23,18 @@ public final class Trainer implements AutoCloseable {
   private final Path folder;
   private final Network network;
   private final TrainStep step;
+  private final TrainingInput input;
   private final BatchMaker batches;
   private RunState state;
   private CoreSeconds coreSeconds = new CoreSeconds(0);
 
-  private Trainer(Recipe recipe, TrainingData data, Path folder, String device) {
+  private Trainer(Recipe recipe, TrainingInput input, Path folder, String device) {
     this.recipe = recipe;
     this.folder = folder;
     InitialWeights start = new InitialWeights(recipe);
     this.network = start.network();
-    this.batches = new BatchMaker(recipe, data);
+    this.input = input;
+    this.batches = new BatchMaker(recipe, input);
     TrainStep.Compute compute =
         new TrainStep.Compute(Dtype.arithmetic(recipe.precision()), TorchEngine.device(device));
     this.step = new TrainStep(network, compute, recipe.network().freezeEncoder(), start);
@@ -44,7 +45,7 @@ public final class Trainer implements AutoCloseable {
             Curriculum.State.START,
             0,
             recipe.identity(),
-            data.identity(),
+            input.identity(),
             start.identity().orElse(null));
   }
 
@@ -56,13 +57,13 @@ public final class Trainer implements AutoCloseable {
    * @throws IllegalArgumentException if the folder has the state of another recipe or other data,
    *     or the device is not there
    */
-  static Trainer open(Recipe recipe, TrainingData data, Path folder, String device) {
+  public static Trainer open(Recipe recipe, Path folder, String device) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be made: " + e.getMessage(), e);
     }
-    Trainer trainer = new Trainer(recipe, data, folder, device);
+    Trainer trainer = made(recipe, folder, device);
     try {
       trainer.resume();
       return trainer;
@@ -72,11 +73,6 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** The same with the text that the recipe names. */
-  public static Trainer open(Recipe recipe, Path folder, String device) {
-    return open(recipe, data(recipe), folder, device);
-  }
-
   /** The same on the CPU. */
   public static Trainer open(Recipe recipe, Path folder) {
     return open(recipe, folder, "cpu");
@@ -84,19 +80,17 @@ public final class Trainer implements AutoCloseable {
 
   /** A trainer that is good for {@link #probe} alone. */
   static Trainer unsaved(Recipe recipe, String device) {
-    return new Trainer(recipe, data(recipe), null, device);
+    return made(recipe, null, device);
   }
 
-  private static TrainingData data(Recipe recipe) {
-    try (Tokenizer tokenizer = tokenizer(recipe)) {
-      return TextData.read(Path.of(recipe.data().text()), tokenizer, 0);
+  private static Trainer made(Recipe recipe, Path folder, String device) {
+    TrainingInput input = TrainingInput.open(recipe);
+    try {
+      return new Trainer(recipe, input, folder, device);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
     }
-  }
-
-  private static Tokenizer tokenizer(Recipe recipe) {
-    return recipe.data().tokenizer().equals("bytes")
-        ? Tokenizer.bytes()
-        : Tokenizer.load(Path.of(recipe.data().tokenizer()));
   }
 
   private void resume() {
@@ -222,7 +216,8 @@ public final class Trainer implements AutoCloseable {
     long begin = System.nanoTime();
     long before = state.tokens();
     List<BatchMaker.Made> parts = parts(choice, draws);
-    TrainStep.Result result = backward(parts);
+    TaskResults tasks = new TaskResults();
+    TrainStep.Result result = backward(parts, tasks);
     double norm = finite("the gradient norm is ", step.gradientNorm());
     double rate = recipe.schedule().rate(state.step());
     step.update(recipe.optimizer(), rate, state.step(), norm);
@@ -231,7 +226,7 @@ public final class Trainer implements AutoCloseable {
     return new TrainingLog.Line(
         state.step(),
         state.tokens(),
-        parts.get(0).task(),
+        tasks,
         choice.map(Curriculum.Choice::level).orElse(null),
         result.loss(),
         result.accuracy(),
@@ -249,10 +244,7 @@ public final class Trainer implements AutoCloseable {
   private List<BatchMaker.Made> parts(Optional<Curriculum.Choice> choice, Draws draws) {
     List<BatchMaker.Made> parts = new ArrayList<>();
     for (int i = 0; i < recipe.batch().parts(); i++) {
-      parts.add(
-          choice.isEmpty()
-              ? batches.language(draws)
-              : batches.compressed(choice.get().level(), draws));
+      parts.addAll(batches.part(choice.map(Curriculum.Choice::level), draws));
     }
     return parts;
   }
@@ -278,7 +270,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Mean over all predicted ids of all parts. */
-  private TrainStep.Result backward(List<BatchMaker.Made> parts) {
+  private TrainStep.Result backward(List<BatchMaker.Made> parts, TaskResults tasks) {
     double all = parts.stream().mapToInt(made -> made.batch().counted()).sum();
     double loss = 0;
     double accuracy = 0;
@@ -287,6 +279,7 @@ public final class Trainer implements AutoCloseable {
       TrainStep.Result result = step.backward(made.batch(), weight);
       loss += weight * finite("the loss is ", result.loss());
       accuracy += weight * result.accuracy();
+      tasks.add(made.task(), result, made.batch().counted());
     }
     return new TrainStep.Result(loss, accuracy);
   }
@@ -331,5 +324,6 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     step.close();
+    input.close();
   }
 }

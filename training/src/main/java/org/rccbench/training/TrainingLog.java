@@ -69,7 +69,7 @@ final class TrainingLog implements AutoCloseable {
    *
    * @param step number, from 1
    * @param tokens that passed the network so far
-   * @param task what was learnt
+   * @param tasks what was learnt
    * @param level window and rate, null for a language model
    * @param loss in nats
    * @param accuracy share of best guesses
@@ -80,7 +80,7 @@ final class TrainingLog implements AutoCloseable {
   record Line(
       long step,
       long tokens,
-      String task,
+      TaskResults tasks,
       Level level,
       double loss,
       double accuracy,
@@ -106,13 +106,13 @@ final class TrainingLog implements AutoCloseable {
     ObjectNode json = JSON.createObjectNode();
     json.put("step", line.step());
     json.put("tokens", line.tokens());
-    json.put("task", line.task());
     if (line.level() != null) {
       json.put("window", line.level().window());
       json.put("rate", line.level().rate());
     }
     json.put("loss", line.loss());
     json.put("accuracy", line.accuracy());
+    line.tasks().write(json.putObject("tasks"));
     json.put("gradient_norm", line.gradientNorm());
     json.put("learning_rate", line.learningRate());
     if (!validation.isEmpty()) {

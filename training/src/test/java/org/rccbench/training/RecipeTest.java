@@ -47,7 +47,7 @@ class RecipeTest {
         "seed: 11 | prompts: {human: 'Q'} | human must contain {question}, was \"Q\"",
         "seed: 11 | prompts: {humans: 'Q'} | prompts.humans: unknown key; known: compress, context_only, human",
         "architecture: rcc | architecture: language-model | a language model has no curriculum",
-        "reconstruction: 0.7, continuation: 0.3 | language_model: 1 | not language_model",
+        "reconstruction: 0.7, continuation: 0.3 | language_model: 1 | a model with slots does not learn language_model",
         "prompt: [0, 4] | prompt: [4, 0] | prompt must be [fewest, most]",
       })
   void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {

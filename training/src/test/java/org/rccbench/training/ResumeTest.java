@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Nothing is lost: an interrupted run ends with the very bytes of an uninterrupted one, but for
@@ -127,6 +129,23 @@ class ResumeTest {
     Path whole = folder.resolve("whole");
     Recipes.train(recipe, whole).close();
     assertSame(stopped, whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void mixedTasksOnGeneratedTextResumeToTheSameBytes(boolean frozen) throws IOException {
+    String recipe = Recipes.mixed(13, frozen);
+    Path stopped = folder.resolve("stopped");
+    try (Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), stopped)) {
+      assertThat(trainer.run(new StopAt(7))).isFalse();
+    }
+    Recipes.train(recipe, stopped).close();
+    Path whole = folder.resolve("whole");
+    Recipes.train(recipe, whole).close();
+    assertSame(stopped, whole);
+    String log = Files.readString(whole.resolve("log.jsonl"));
+    assertThat(log)
+        .contains("\"passkey\":{\"loss\":", "\"question-answering\":{", "\"reconstruction\":{");
   }
 
   /** A monitor that stops after a step. */
