@@ -21,14 +21,14 @@ final class ChapterWriter {
   private static final int MOST_FACTS = 6;
   private static final int LINK_PERCENT = 35;
   private static final int FILLER_PERCENT = 30;
-  private static final int FIRST_NAME_PERCENT = 60;
+  private static final int FIRST_NAME_PERCENT = 70;
   private static final int TOPIC_PERCENT = 50;
   private static final int TOPIC_HOME_PERCENT = 25;
 
   private final WorldValues world;
   private final Surnames surnames;
   private final Paraphrases wordings;
-  private final int avoided;
+  private final Set<Integer> avoided;
   private final Draws draws;
   private final long wordsWanted;
 
@@ -45,7 +45,7 @@ final class ChapterWriter {
     this.world = WorldValues.of(chronicle.world());
     this.surnames = surnames;
     this.wordings = chronicle.facts();
-    this.avoided = chronicle.avoidedNumber();
+    this.avoided = chronicle.avoided();
     this.draws = new Draws(seed);
     this.wordsWanted = wordsWanted;
     List<ChronicleKind> all = new ArrayList<>(List.of(ChronicleKind.values()));

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -30,21 +31,20 @@ public final class Chronicle {
   public static final int FEWEST_WORDS = 30;
 
   private static final long LENGTH_SALT = 0x1e6e_9ad1_55c0_77b3L;
-  private static final int NONE = -1;
 
   private final World world;
   private final long seed;
   private final Paraphrases facts;
   private final Paraphrases questions;
-  private final int avoidedNumber;
+  private final Set<Integer> avoided;
 
   private Chronicle(
-      World world, long seed, Paraphrases facts, Paraphrases questions, int avoidedNumber) {
+      World world, long seed, Paraphrases facts, Paraphrases questions, Set<Integer> avoided) {
     this.world = Objects.requireNonNull(world, "world");
     this.seed = seed;
     this.facts = Objects.requireNonNull(facts, "facts");
     this.questions = Objects.requireNonNull(questions, "questions");
-    this.avoidedNumber = avoidedNumber;
+    this.avoided = Set.copyOf(avoided);
     if (world != World.TEST && (facts == Paraphrases.UNSEEN || questions == Paraphrases.UNSEEN)) {
       throw new IllegalArgumentException(
           "unseen wordings are for the test world alone, was " + world.label());
@@ -53,7 +53,7 @@ public final class Chronicle {
 
   /** The chronicle of {@code seed} in {@code world}, in the wordings that training uses. */
   public static Chronicle of(World world, long seed) {
-    return new Chronicle(world, seed, Paraphrases.SEEN, Paraphrases.SEEN, NONE);
+    return new Chronicle(world, seed, Paraphrases.SEEN, Paraphrases.SEEN, Set.of());
   }
 
   /**
@@ -62,12 +62,12 @@ public final class Chronicle {
    * @throws IllegalArgumentException if unseen wordings are asked for outside the test world
    */
   public Chronicle worded(Paraphrases ofFacts, Paraphrases ofQuestions) {
-    return new Chronicle(world, seed, ofFacts, ofQuestions, avoidedNumber);
+    return new Chronicle(world, seed, ofFacts, ofQuestions, avoided);
   }
 
-  /** The same chronicle, in which nobody's number is {@code number}. */
-  Chronicle without(int number) {
-    return new Chronicle(world, seed, facts, questions, number);
+  /** The same chronicle, in which nobody has one of {@code numbers}. */
+  Chronicle without(Set<Integer> numbers) {
+    return new Chronicle(world, seed, facts, questions, numbers);
   }
 
   /** The world that surnames and numbers are from. */
@@ -90,8 +90,14 @@ public final class Chronicle {
     return questions;
   }
 
-  int avoidedNumber() {
-    return avoidedNumber;
+  /** Numbers of five digits that nobody has. */
+  Set<Integer> avoided() {
+    return avoided;
+  }
+
+  /** Name, version, origin, licence, and what the worlds have in common. */
+  public DatasetCard card() {
+    return ChronicleCard.of(this);
   }
 
   /** Document {@code index} (from 0) in a length of {@link #LENGTHS} that depends on the index. */

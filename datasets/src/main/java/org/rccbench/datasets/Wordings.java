@@ -33,4 +33,10 @@ final class Wordings {
   Phrase pick(Draws draws, Paraphrases which) {
     return draws.pick(of(which));
   }
+
+  /** All wordings, one a line, those for tests last. */
+  @Override
+  public String toString() {
+    return seen + "\n" + unseen;
+  }
 }

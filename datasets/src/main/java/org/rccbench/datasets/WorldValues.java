@@ -1,6 +1,7 @@
 package org.rccbench.datasets;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -80,11 +81,13 @@ final class WorldValues {
     return name(longNames[index], 3);
   }
 
-  /** A number of five digits, never {@code avoided}. */
-  int fiveDigits(Draws draws, int avoided) {
+  /** A number of five digits that is none of {@code avoided}. */
+  int fiveDigits(Draws draws, Collection<Integer> avoided) {
     int index = draws.below(fiveDigits.length);
-    int value = fiveDigits[index];
-    return value == avoided ? fiveDigits[(index + 1) % fiveDigits.length] : value;
+    while (avoided.contains(fiveDigits[index])) {
+      index = (index + 1) % fiveDigits.length;
+    }
+    return fiveDigits[index];
   }
 
   /** A number in 100 .. 9,999. */

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,5 +97,38 @@ class ChronicleTest {
     assertThatThrownBy(
             () -> Chronicle.of(World.VALIDATION, 1).worded(Paraphrases.SEEN, Paraphrases.UNSEEN))
         .hasMessageContaining("was validation");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRAIN, 1, 0, 60, 5fe7d1336d22ac817382dd927cd7a2753c90b1401e2a37e783ddee9602c1e251",
+    "VALIDATION, 7, 12, 500, ae934336c6adccec1b14a7aea9bce06d0937a5e5134484c99ae5a2ee6d4386a7",
+    "TEST, 1234567, 99, 3000, 17444acde2d8ba1037a5d470f3ab5588ff3ddb377b93cf9e3d718906a1697329"
+  })
+  void textsAndQuestionsNeverChangeWithinAVersion(
+      World world, long seed, long index, int words, String sha) {
+    assertThat(Chronicle.VERSION).as("a new version has new hashes").isEqualTo(1);
+    ChronicleDocument document = Chronicle.of(world, seed).document(index, words);
+    StringBuilder all = new StringBuilder(document.text());
+    document.questions().forEach(question -> all.append('\n').append(question));
+
+    assertThat(Sha256.ofText(all.toString())).isEqualTo(sha);
+  }
+
+  @Test
+  void textIsMadeFasterThanAnyModelReadsIt() {
+    // The slowest acceptable rate; an idle core makes ten times as much.
+    double megabytesASecond = 0;
+    for (int round = 0; round < 10 && megabytesASecond < 5; round++) {
+      long start = System.nanoTime();
+      long characters =
+          Chronicle.of(World.TRAIN, round)
+              .documents(0)
+              .limit(2000)
+              .mapToLong(document -> document.text().length())
+              .sum();
+      megabytesASecond = characters * 1e3 / (System.nanoTime() - start);
+    }
+    assertThat(megabytesASecond).isGreaterThanOrEqualTo(5);
   }
 }

@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** Draws batches of a recipe's objectives. */
 final class BatchMaker {
+  /** Windows of a context that are new to a frozen encoder: those with the key, about. */
+  private static final int NEW_WINDOWS = 2;
+
   private final Recipe recipe;
   private final PassageRows passages;
   private final PasskeyRows passkeys;
@@ -69,9 +72,16 @@ final class BatchMaker {
     return Math.max(1, (int) Math.round(windows * level.get().window()));
   }
 
-  /** Tokens that a row takes through the network: context, slots, and the text but its last id. */
+  /**
+   * Tokens that a row takes through the network: context, slots, and the text but its last id. Of a
+   * context that a frozen encoder reads, most windows are known already, and none has a gradient.
+   */
   private long cost(Optional<Level> level, Row row) {
     int context = row.context().length;
-    return (long) context + level.map(l -> l.slots(context)).orElse(0) + row.text().length - 1;
+    int read =
+        recipe.network().freezeEncoder() && level.isPresent()
+            ? Math.min(context, NEW_WINDOWS * level.get().window())
+            : context;
+    return (long) read + level.map(l -> l.slots(context)).orElse(0) + row.text().length - 1;
   }
 }

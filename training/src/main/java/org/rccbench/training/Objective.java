@@ -74,7 +74,7 @@ public record Objective(
     if (!spread.equals("even") && !spread.equals("log")) {
       throw new IllegalArgumentException("unknown spread \"" + spread + "\"; known: even, log");
     }
-    filler = filler == null ? new Fillers(1., null, null) : filler;
+    filler = filler == null ? new Fillers(1., null, null, null) : filler;
     questions = range("questions", questions == null ? List.of(1, 1) : questions, 1);
   }
 

@@ -22,6 +22,7 @@ final class TrainStep implements AutoCloseable {
   private final List<Parameter> parameters;
   private final boolean encoderFrozen;
   private final int vocabulary;
+  private final KeptWindows windows;
   private final TrainableScript script = TrainableScript.load(source(), "TrainStep");
 
   /** What of a tensor is asked for. */
@@ -61,6 +62,7 @@ final class TrainStep implements AutoCloseable {
     this.parameters = network.parameters();
     this.encoderFrozen = encoderFrozen;
     this.vocabulary = network.decoder().vocabulary();
+    this.windows = new KeptWindows(new Keeper(), slotBytes(network));
     try {
       place(compute.device());
       configure(network, compute.precision());
@@ -162,11 +164,11 @@ final class TrainStep implements AutoCloseable {
     double[] result =
         script.train(
             "backward",
-            contexts(batch),
+            keepsWindows(batch) ? windows.places(batch) : contexts(batch),
             wholeSlots(batch),
             shortSlots(batch),
             fed(batch),
-            plan(batch),
+            plan(batch, keepsWindows(batch)),
             Input.longs(targets.rows(), targets.rows().length),
             Input.longs(targets.ids(), targets.ids().length),
             Input.doubles(weight));
@@ -182,7 +184,7 @@ final class TrainStep implements AutoCloseable {
         wholeSlots(batch),
         shortSlots(batch),
         fed(batch),
-        plan(batch),
+        plan(batch, false),
         Input.longs(targets.rows(), targets.rows().length),
         Input.longs(targets.ids(), targets.ids().length));
   }
@@ -214,9 +216,35 @@ final class TrainStep implements AutoCloseable {
     return Input.longs(values, values.length);
   }
 
-  private static Input plan(Batch batch) {
+  private static Input plan(Batch batch, boolean kept) {
     long window = batch.level().map(Level::window).orElse(0);
-    return list(new long[] {window, batch.firstRow(), batch.startsAtSlots() ? 1 : 0});
+    return list(new long[] {window, batch.firstRow(), batch.startsAtSlots() ? 1 : 0, kept ? 1 : 0});
+  }
+
+  /** A frozen encoder gives the same slots for a window as long as it lives. */
+  private boolean keepsWindows(Batch batch) {
+    return encoderFrozen && batch.level().isPresent();
+  }
+
+  private static int slotBytes(Network network) {
+    int levels =
+        1
+            + network.compressor().map(c -> c.levelsPerBlock()).orElse(0)
+                * network.decoder().layers();
+    return levels * network.decoder().hidden() * Dtype.F32.bytes();
+  }
+
+  /** Keeps slots in train_step.py. */
+  private final class Keeper implements KeptWindows.Encoder {
+    @Override
+    public void keep(int slots) {
+      script.evaluate("keep", list(new long[] {slots}));
+    }
+
+    @Override
+    public void encode(int[][] ids, long[] slots, long[] places) {
+      script.evaluate("encode", TrainStep.this.ids(ids), list(slots), list(places));
+    }
   }
 
   private Input ids(int[][] rows) {
@@ -273,6 +301,7 @@ final class TrainStep implements AutoCloseable {
 
   /** Sets a tensor from the bytes of {@link #take} in F32. */
   void put(int parameter, Part part, ByteBuffer bytes) {
+    windows.forget();
     script.evaluate("put", list(new long[] {parameter, part.number, 0}), Input.bytes(bytes));
   }
 

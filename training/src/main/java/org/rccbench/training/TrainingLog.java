@@ -112,9 +112,9 @@ final class TrainingLog implements AutoCloseable {
     }
     json.put("loss", line.loss());
     json.put("accuracy", line.accuracy());
-    line.tasks().write(json.putObject("tasks"));
     json.put("gradient_norm", line.gradientNorm());
     json.put("learning_rate", line.learningRate());
+    line.tasks().write(json.putObject("tasks"));
     if (!validation.isEmpty()) {
       validation.forEach(json.putObject("validation")::put);
     }

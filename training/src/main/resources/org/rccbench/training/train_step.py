@@ -31,6 +31,7 @@ class TrainStep(Module):
   m : List[Tensor]
   v : List[Tensor]
   g : List[Tensor]
+  kept : List[Tensor]
 
   def __getstate__(self: __torch__.TrainStep) -> int:
     return 0
@@ -57,6 +58,7 @@ class TrainStep(Module):
     self.m = annotate(List[Tensor], [])
     self.v = annotate(List[Tensor], [])
     self.g = annotate(List[Tensor], [])
+    self.kept = annotate(List[Tensor], [])
 
   # ---- shape and parameters ------------------------------------------------------------------
 
@@ -251,6 +253,41 @@ class TrainStep(Module):
           slots.append(rest[j])
     return slots
 
+  # Encoder blocks that the decoder needs, where its last addition is needed, too.
+  def depth(self: __torch__.TrainStep) -> int:
+    blocks = self.perblock * self.L[0]
+    if self.perblock == 0:
+      blocks = self.L[1]
+    return blocks
+
+  # Makes room for the levels of rows[0] slots.
+  def keep(self: __torch__.TrainStep, rows: Tensor) -> Tensor:
+    levels = 1
+    if self.perblock > 0:
+      levels = (self).depth() + 1
+    self.kept = annotate(List[Tensor], [])
+    for j in range(levels):
+      self.kept.append(torch.zeros([int(rows[0].item()), self.d], dtype=6, device=ops.prim.device(self.p[0])))
+    return rows
+
+  # Keeps the slots, at the positions at, of the first windows of ids [N, W]: those of window n from row places[n] on.
+  def encode(self: __torch__.TrainStep, ids: Tensor, at: Tensor, places: Tensor) -> Tensor:
+    v = torch.device(self.device)
+    n = places.size(0)
+    S = at.size(0)
+    rows = torch.reshape(torch.unsqueeze(places.to(v), 1) + torch.arange(S, dtype=4, device=v), [-1])
+    found = (self).levels(ids.to(v), at.to(v), (self).depth())
+    for j in range(len(found)):
+      torch.index_copy_(self.kept[j], 0, rows, torch.reshape(torch.slice(found[j], 0, 0, n), [n * S, self.d]))
+    return places
+
+  # Each level [B, P, d] of kept slots in the rows places [B, P].
+  def recall(self: __torch__.TrainStep, places: Tensor) -> List[Tensor]:
+    slots = annotate(List[Tensor], [])
+    for j in range(len(self.kept)):
+      slots.append(torch.reshape(torch.index_select(self.kept[j], 0, torch.reshape(places, [-1])), [places.size(0), places.size(1), self.d]))
+    return slots
+
   # What decoder block i adds to slot rows from .. P-1.
   def addition(self: __torch__.TrainStep, slots: List[Tensor], i: int, start: int) -> Tensor:
     if self.perblock == 2:
@@ -261,8 +298,8 @@ class TrainStep(Module):
 
   # ---- decoder -------------------------------------------------------------------------------
 
-  # Rows keep .. P+T-1 after the final norm, [B, P+T-keep, d]. plan = [W, keep, whether a slot row predicts]. If none
-  # does, the last addition and the level that feeds it cannot reach the loss and are left out: their gradient
+  # Rows keep .. P+T-1 after the final norm, [B, P+T-keep, d]. plan = [W, keep, whether a slot row predicts, whether the
+  # contexts are rows of kept slots]. If no slot row predicts, the last addition and the level that feeds it cannot reach the loss and are left out: their gradient
   # is 0, not missing.
   def hidden(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor) -> Tensor:
     keep = int(plan[1].item())
@@ -272,12 +309,13 @@ class TrainStep(Module):
     P = 0
     slots = annotate(List[Tensor], [])
     if len(self.L) > 1:
-      used = self.perblock * L
-      if not last:
-        used = self.perblock * (L - 1)
-      if self.perblock == 0:
-        used = self.L[1]
-      slots = (self).compress(contexts, int(plan[0].item()), at, shortat, used)
+      if int(plan[3].item()) == 1:
+        slots = (self).recall(contexts)
+      else:
+        used = (self).depth()
+        if not last:
+          used = used - self.perblock
+        slots = (self).compress(contexts, int(plan[0].item()), at, shortat, used)
       P = slots[0].size(1)
       x = torch.cat([(self).linear(slots[0], self.projections).to(6), x], 1)
     T = x.size(1)

@@ -138,6 +138,27 @@ class RowFormTest {
   }
 
   @Test
+  void passkeysAreHiddenInTheFillersOfTheRecipe() {
+    List<String> rows =
+        rows("passkey: 1, filler: {prose_decoys: 1}, context_windows: [20, 20]", true);
+    assertThat(rows).hasSizeGreaterThan(50);
+    for (String row : rows) {
+      String key = row.replaceAll("(?s).*The pass key is (\\d{5})\\. Remember.*", "$1");
+      assertThat(row.split("Remember it\\.", -1)).as("five keys").hasSize(6);
+      assertThat(row)
+          .endsWith(" => [What is the pass key? The pass key is] " + key + "<|endoftext|>");
+      assertThat(row.indexOf(" => [")).isEqualTo(640);
+    }
+    assertThat(rows("passkey: 1, filler: {prose: 1}", true))
+        .as("too short a length is made the shortest possible")
+        .allMatch(row -> row.contains("Remember it."));
+    List<String> mixed =
+        rows("passkey: 1, filler: {classic: 1, prose: 1}, context_windows: [12, 12]", true);
+    assertThat(mixed.stream().filter(row -> row.contains("The grass is green.")).count())
+        .isBetween(mixed.size() / 4L, mixed.size() * 3L / 4);
+  }
+
+  @Test
   void questionsStandWhereTheirModeSays() {
     String context = "Mira sells seven lamps.";
     String asked = context + "\n\nWho sells lamps? => ";
