@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.rccbench.models.TorchEngine;
+import org.rccbench.models.checkpoint.BundledModels;
 import org.rccbench.models.checkpoint.Dtype;
 
 /**
@@ -311,7 +312,7 @@ public final class Trainer implements AutoCloseable {
     if (recipe.data().tokenizer().equals("bytes")) {
       model.byteTokenizer();
     } else {
-      model.tokenizer(Path.of(recipe.data().tokenizer()));
+      model.tokenizer(BundledModels.folder(recipe.data().tokenizer()));
     }
     model.write(step, network, recipe.weightType(), rcc);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.rccbench.datasets.TextEncoder;
 import org.rccbench.models.RccChat;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.BundledModels;
 
 /** All that a run reads, open as long as it runs. */
 final class TrainingInput implements AutoCloseable {
@@ -39,7 +40,7 @@ final class TrainingInput implements AutoCloseable {
   private static Tokenizer tokenizer(DataPlan data) {
     return data.tokenizer().equals("bytes")
         ? Tokenizer.bytes()
-        : Tokenizer.load(Path.of(data.tokenizer()));
+        : Tokenizer.load(BundledModels.folder(data.tokenizer()));
   }
 
   private static Optional<TrainingData> passages(DataPlan data, TextEncoder encoder) {
