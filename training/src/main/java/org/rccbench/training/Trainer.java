@@ -148,7 +148,7 @@ public final class Trainer implements AutoCloseable {
     boolean complete = state.step() == recipe.schedule().steps();
     if (complete) {
       write(folder);
-      TrainingCard.write(folder, recipe, state, network);
+      TrainingCard.write(folder, recipe, state, network, input.tokensPerWord());
     }
     return complete;
   }
