@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       AskVerb.class,
       InspectVerb.class,
       TrainVerb.class,
+      DataVerb.class,
+      TokenizerVerb.class,
       ReportVerb.class,
       DoctorVerb.class,
       MeasurePointVerb.class

@@ -301,7 +301,7 @@ class CommandLineTest {
     assertThat(line.execute("run", "--list")).isZero();
     assertThat(out.toString())
         .contains("tasks:    passkey, reconstruction")
-        .containsPattern("kinds: +blind, fake, full, random, rcc, truncated")
+        .containsPattern("kinds: +blind, fake, full, icae, last-layer, random, rcc, truncated")
         .containsPattern("readers: .*plain-text, pwc")
         .containsPattern("  passkey-landmark  .+");
     StringWriter json = new StringWriter();

@@ -1,10 +1,7 @@
 package org.rccbench.evaluators;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,9 +33,6 @@ import org.rccbench.models.ModelSpec;
  * }</pre>
  */
 public final class Suite {
-  private static final YAMLMapper WRITER =
-      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
-
   private final String text;
   private final String origin;
   private final Path base;
@@ -98,11 +92,7 @@ public final class Suite {
     }
     YamlTree tree = YamlTree.parse(text, origin);
     new YamlOverrides(tree).applyAll(overrides);
-    try {
-      return new Suite(WRITER.writeValueAsString(tree.root()), origin, base, tree);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the suite cannot be written as YAML again", e);
-    }
+    return new Suite(YamlOverrides.text(tree), origin, base, tree);
   }
 
   /**

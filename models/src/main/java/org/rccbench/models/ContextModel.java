@@ -15,6 +15,11 @@ public interface ContextModel extends AutoCloseable {
   /** The tokenizer of the checkpoint. */
   Tokenizer tokenizer();
 
+  /** The strings that it was trained with; the official ones unless a kind says otherwise. */
+  default Prompts prompts() {
+    return Prompts.OFFICIAL;
+  }
+
   /**
    * Whether several threads may read with this model at the same time and get what each would get
    * alone. If not, each thread opens a model of its own.

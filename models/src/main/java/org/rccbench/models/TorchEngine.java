@@ -86,6 +86,22 @@ public final class TorchEngine {
     return bare ? root.toString() : root.getMessage();
   }
 
+  /**
+   * The device that an option names: {@code cpu} or {@code cuda:N}; whether it is there shows when
+   * a tensor is made on it.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  public static String device(String option) {
+    if (option.equals("cpu")) {
+      return option;
+    } else if (option.matches("cuda(:[0-9]{1,2})?")) {
+      return option.equals("cuda") ? "cuda:0" : option;
+    }
+    throw new IllegalArgumentException(
+        "unknown device \"" + option + "\"; known: cpu, cuda, cuda:N");
+  }
+
   /** Whether this is an x86-64 machine, whose libtorch has FBGEMM and oneDNN's row products. */
   public static boolean onX86() {
     String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);

@@ -24,16 +24,6 @@ record Arithmetic(Dtype dtype, boolean plain, boolean packed, String device) {
     }
   }
 
-  static String device(String option) {
-    if (option.equals("cpu")) {
-      return option;
-    } else if (option.matches("cuda(:[0-9]{1,2})?")) {
-      return option.equals("cuda") ? "cuda:0" : option;
-    }
-    throw new IllegalArgumentException(
-        "unknown device \"" + option + "\"; known: cpu, cuda, cuda:N");
-  }
-
   /** Type of the residual stream: packed matrices alone take f32. */
   Dtype activations() {
     return plain ? dtype : Dtype.F32;

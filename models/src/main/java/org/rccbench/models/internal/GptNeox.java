@@ -18,6 +18,7 @@ final class GptNeox implements AutoCloseable {
   private final Arithmetic arithmetic;
   private final Script script = Script.load("gpt_neox.py", "GptNeox");
   private long weightBytes;
+  private boolean topAlone;
 
   private GptNeox(NeoxConfig config, Arithmetic arithmetic) {
     this.config = config;
@@ -54,6 +55,8 @@ final class GptNeox implements AutoCloseable {
         !config.activation().equals("gelu"),
         config.parallel(),
         part.first(config));
+    topAlone = part.levels() == TowerPart.Levels.TOP;
+    script.run("keep_top", topAlone);
     script.run(
         "arithmetic",
         arithmetic.activations().scalarType(),
@@ -65,6 +68,9 @@ final class GptNeox implements AutoCloseable {
   private void take(TensorSource source, TowerPart part) {
     boolean shared = part.head() && config.tied() && arithmetic.plain();
     embedding(source, part.embedding(), shared);
+    if (part.memoryTokens() > 0) {
+      memory(source, part.memoryTokens());
+    }
     part.norms(config).forEach(name -> norm(source, name));
     for (MatrixRef matrix : part.matrices(config)) {
       if (shared && matrix.weight().equals(part.embedding())) {
@@ -94,6 +100,15 @@ final class GptNeox implements AutoCloseable {
   private void tiedHead(MatrixRef ref) {
     script.run("add_tied_head");
     weightBytes += ref.rows() * ref.columns() * arithmetic.packedMatrixBytes();
+  }
+
+  private void memory(TensorSource source, int tokens) {
+    Dtype dtype = arithmetic.activations();
+    long d = config.hidden();
+    try (PtNDArray memory = take(source, TowerPart.MEMORY, dtype, tokens, d)) {
+      script.run("set_memory", memory, !keepsViews());
+      weightBytes += tokens * d * dtype.bytes();
+    }
   }
 
   private void norm(TensorSource source, String name) {
@@ -143,6 +158,11 @@ final class GptNeox implements AutoCloseable {
 
   Arithmetic arithmetic() {
     return arithmetic;
+  }
+
+  /** Levels that the script's {@code encode} gives after so many blocks. */
+  long keptLevels(int blocks) {
+    return topAlone ? 1 : blocks + 1L;
   }
 
   /** Bytes of all weights in the form in use, each once. */

@@ -14,8 +14,10 @@ import org.rccbench.models.LevelStatistics;
 import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.Prompts;
 import org.rccbench.models.TimeLimit;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.checkpoint.RccConfig;
 
@@ -24,12 +26,15 @@ import org.rccbench.models.checkpoint.RccConfig;
  * decoder's attention is causal, the slots of a batch of windows enter its cache as soon as they
  * are encoded and are then dropped: memory is weights, cache and one batch, whatever the length.
  *
+ * <p>The ablations {@code last-layer} and {@code icae} differ in what passes between the towers.
+ *
  * <p>The control {@code random} encodes random ids instead of the context: slots of the right size
  * and distribution that say nothing about it.
  */
 final class RccModel implements ContextModel, Inspection.Source {
   private final RccTowers towers;
   private final RccConfig config;
+  private final LevelRule levels;
   private final SlotEncoder slots;
   private final ModelCard card;
   private final LazyTokenizer tokenizer;
@@ -39,6 +44,7 @@ final class RccModel implements ContextModel, Inspection.Source {
       RccTowers towers, RccConfig config, ModelSpec spec, ModelCard card, LazyTokenizer tokenizer) {
     this.towers = towers;
     this.config = config;
+    this.levels = LevelRule.of(config);
     this.card = card;
     this.tokenizer = tokenizer;
     this.randomSeed = spec.kind().equals("random") ? spec.seed() : null;
@@ -62,11 +68,11 @@ final class RccModel implements ContextModel, Inspection.Source {
       }
       RccConfig config = source.rccConfig(spec);
       checkDepths(source.encoder(), source.decoder(), config);
-      RccTowers towers = towers(spec, source);
+      RccTowers towers = towers(spec, source, new Parts(source, config));
       try {
         source.refuseUnused();
-        return new RccModel(
-            towers, config, spec, card(spec, source, config, towers), new LazyTokenizer(source));
+        ModelCard card = card(spec, source, config, towers);
+        return new RccModel(towers, config, spec, card, new LazyTokenizer(source));
       } catch (RuntimeException e) {
         towers.close();
         throw e;
@@ -74,15 +80,26 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  private static RccTowers towers(ModelSpec spec, TowerSource source) {
-    Arithmetic encoding = source.arithmetic(spec, source.encoder(), TowerPart.RCC_ENCODER);
-    Arithmetic decoding = source.arithmetic(spec, source.decoder(), TowerPart.RCC_DECODER);
-    GptNeox decoder =
-        GptNeox.load(source.decoder(), decoding, source.tensors(), TowerPart.RCC_DECODER);
+  /** What of a checkpoint makes the towers. */
+  private record Parts(TowerPart encoder, TowerPart decoder) {
+    Parts(TowerSource source, RccConfig config) {
+      this(
+          TowerPart.encoder(config.architecture(), source.memoryTokens(config)),
+          TowerPart.decoder(config.architecture()));
+    }
+
+    long parameters(TowerSource source) {
+      return encoder.parameters(source.encoder()) + decoder.parameters(source.decoder());
+    }
+  }
+
+  private static RccTowers towers(ModelSpec spec, TowerSource source, Parts parts) {
+    Arithmetic encoding = source.arithmetic(spec, source.encoder(), parts.encoder());
+    Arithmetic decoding = source.arithmetic(spec, source.decoder(), parts.decoder());
+    GptNeox decoder = GptNeox.load(source.decoder(), decoding, source.tensors(), parts.decoder());
     try {
       return new RccTowers(
-          GptNeox.load(source.encoder(), encoding, source.tensors(), TowerPart.RCC_ENCODER),
-          decoder);
+          GptNeox.load(source.encoder(), encoding, source.tensors(), parts.encoder()), decoder);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;
@@ -92,7 +109,8 @@ final class RccModel implements ContextModel, Inspection.Source {
   private static void checkDepths(NeoxConfig encoder, NeoxConfig decoder, RccConfig config) {
     int e = encoder.layers();
     int d = decoder.layers();
-    if (config.pairs() ? e != 2 * d : e < d) {
+    LevelRule rule = LevelRule.of(config);
+    if (rule == LevelRule.PAIRS ? e != 2 * d : e < rule.perBlock() * d) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -115,9 +133,6 @@ final class RccModel implements ContextModel, Inspection.Source {
 
   private static ModelCard card(
       ModelSpec spec, TowerSource source, RccConfig config, RccTowers towers) {
-    long parameters =
-        TowerPart.RCC_ENCODER.parameters(source.encoder())
-            + TowerPart.RCC_DECODER.parameters(source.decoder());
     Arithmetic encoding = towers.encoder().arithmetic();
     Arithmetic decoding = towers.decoder().arithmetic();
     return new ModelCard(
@@ -125,16 +140,20 @@ final class RccModel implements ContextModel, Inspection.Source {
         source.name(),
         String.format(
             Locale.ROOT,
-            "RCC, encoder %s, decoder %s, rate %d, window %d, levels %s, compat %s",
+            "%s, encoder %s, decoder %s, rate %d, window %d, %s, compat %s%s",
+            config.architecture() == Architecture.LAST_LAYER
+                ? "last-layer"
+                : config.architecture().name(),
             source.encoder().size(),
             source.decoder().size(),
             config.rate(),
             config.window(),
-            config.pairs() ? "pairs" : "first",
-            config.compat().name().toLowerCase(Locale.ROOT)),
+            levels(source, config),
+            config.compat().name().toLowerCase(Locale.ROOT),
+            source.settings()),
         source.tensors().identity(),
         source.trained(),
-        parameters,
+        new Parts(source, config).parameters(source),
         encoding.equals(decoding)
             ? encoding.words()
             : "encoder: " + encoding.words() + "; decoder: " + decoding.words(),
@@ -145,6 +164,14 @@ final class RccModel implements ContextModel, Inspection.Source {
         towers.encoder().weightBytes() + towers.decoder().weightBytes(),
         towers.decoder().kvBytesPerPosition(),
         source.decoder().vocabulary());
+  }
+
+  private static String levels(TowerSource source, RccConfig config) {
+    return switch (config.architecture()) {
+      case RCC -> "levels " + (config.pairs() ? "pairs" : "first");
+      case LAST_LAYER -> "level last";
+      case ICAE -> "level last of " + source.memoryTokens(config) + " learned tokens";
+    };
   }
 
   @Override
@@ -164,6 +191,11 @@ final class RccModel implements ContextModel, Inspection.Source {
   }
 
   @Override
+  public Prompts prompts() {
+    return config.prompts();
+  }
+
+  @Override
   public Memory read(Context context) {
     return read(context, new SlotObserver(false));
   }
@@ -177,7 +209,7 @@ final class RccModel implements ContextModel, Inspection.Source {
                 plan.tokens(), towers.encoder().config().vocabulary(), randomSeed);
     int count = Math.toIntExact(slots.rule().count(plan));
     KvCache cache = towers.decoder().newCache(count + KvCache.SHORT_PROMPT);
-    SlotStream stream = new SlotStream(towers, slots, config.pairs(), cache, observer);
+    SlotStream stream = new SlotStream(towers, slots, levels, cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);
       ReadReport report = new ReadReport(ledger(plan), stream.times());
@@ -223,7 +255,7 @@ final class RccModel implements ContextModel, Inspection.Source {
     long count = slots.rule().count(plan);
     long levelBytes =
         count
-            * (SlotStream.blocks(towers, config.pairs()) + 1)
+            * levels.kept(towers)
             * towers.encoder().config().hidden()
             * towers.encoder().arithmetic().activations().bytes();
     String notes = plan.repaired() ? "official code errors here; its intended tiling is used" : "";

@@ -54,10 +54,10 @@ class RefusalTest {
   @Test
   void anUnknownKindIsAnsweredWithTheKnownOnes() {
     refused(
-        () -> ContextModels.open(ModelSpec.of("icae", Models.folder(NEOX))),
-        "unknown model kind \"icae\"; known: blind, full, random, rcc, truncated");
+        () -> ContextModels.open(ModelSpec.of("mamba", Models.folder(NEOX))),
+        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, random, rcc, truncated");
     assertThat(ContextModels.kinds())
-        .containsExactly("blind", "full", "random", "rcc", "truncated");
+        .containsExactly("blind", "full", "icae", "last-layer", "random", "rcc", "truncated");
   }
 
   @ParameterizedTest
@@ -69,17 +69,19 @@ class RefusalTest {
         "full|device|tpu|unknown device \"tpu\"; known: cpu, cuda, cuda:N",
         "full|device|cuda:x|unknown device \"cuda:x\"; known: cpu, cuda, cuda:N",
         "full|rate|16|kind \"full\" has no use for rate, which is set to 16; leave it out, or take"
-            + " a kind that has: random, rcc",
+            + " a kind that has: icae, last-layer, random, rcc",
         "truncated|rate|1|kind \"truncated\" has no use for rate, which is set to 1",
         "blind|rate|16|kind \"blind\" has no use for rate, which is set to 16",
         "full|window|512|kind \"full\" has no use for window, which is set to 512; leave it out, or"
-            + " take a kind that has: random, rcc, truncated",
+            + " take a kind that has: icae, last-layer, random, rcc, truncated",
         "blind|window|512|kind \"blind\" has no use for window",
         "full|compat|fixed|kind \"full\" has no use for compat, which is set to fixed; leave it"
-            + " out, or take a kind that has: random, rcc",
+            + " out, or take a kind that has: icae, last-layer, random, rcc",
         "truncated|compat|fixed|kind \"truncated\" has no use for compat",
         "blind|levels|pairs|kind \"blind\" has no use for level_rule, which is set to pairs",
         "truncated|levels|first|kind \"truncated\" has no use for level_rule",
+        "icae|levels|first|kind \"icae\" has no use for level_rule, which is set to first; leave it"
+            + " out, or take a kind that has: random, rcc",
         "full|batch|2|kind \"full\" has no use for window_batch, which is set to 2",
         "truncated|cache|3|kind \"truncated\" has no use for segment_cache_mb, which is set to 3",
         "truncated|window|0|window must be > 0, was 0",
