@@ -40,6 +40,6 @@ public interface Task {
   /** A lazy pass over the readings for one model; close it to close the data. */
   Stream<Reading> readings(Subject subject);
 
-  /** Scores an answer to one of this task's requests. */
+  /** Scores an answer to one of this task's requests; several threads may ask at the same time. */
   Judgement judge(Request request, Passage output, Subject subject);
 }
