@@ -15,10 +15,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReproduceVerb.class,
       RunVerb.class,
+      MergeVerb.class,
       PlanVerb.class,
       AskVerb.class,
       InspectVerb.class,
       TrainVerb.class,
+      DataVerb.class,
       TokenizerVerb.class,
       ReportVerb.class,
       DoctorVerb.class,

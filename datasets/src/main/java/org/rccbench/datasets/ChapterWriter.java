@@ -21,7 +21,7 @@ final class ChapterWriter {
   private static final int MOST_FACTS = 6;
   private static final int LINK_PERCENT = 35;
   private static final int FILLER_PERCENT = 30;
-  private static final int FIRST_NAME_PERCENT = 70;
+  private static final int FIRST_NAME_PERCENT = 75;
   private static final int TOPIC_PERCENT = 50;
   private static final int TOPIC_HOME_PERCENT = 25;
 
@@ -133,11 +133,25 @@ final class ChapterWriter {
   private String fresh(Slot slot, Set<String> things) {
     return switch (slot) {
       case BADGE -> badge();
+      case TOWN -> draws.chance(TOPIC_HOME_PERCENT) ? topicTown : anything(slot);
+      case THING, THING2 -> thing(slot, things);
+      default -> anything(slot);
+    };
+  }
+
+  private String anything(Slot slot) {
+    return switch (slot) {
       case PRICE -> Integer.toString(world.price(draws));
       case PET -> world.shortName(draws.below(world.shortNames()));
-      case TOWN -> draws.chance(TOPIC_HOME_PERCENT) ? topicTown : draws.pick(slot.words());
-      case THING, THING2 -> thing(slot, things);
       default -> draws.pick(slot.words());
+    };
+  }
+
+  private String ofTopic(Slot slot) {
+    return switch (slot) {
+      case TOWN -> topicTown;
+      case PLACE -> topicPlace;
+      default -> anything(slot);
     };
   }
 
@@ -163,13 +177,7 @@ final class ChapterWriter {
   private SlotValues scenery(Phrase phrase, int topicPercent) {
     SlotValues values = new SlotValues();
     for (Slot slot : phrase.slots()) {
-      if (slot == Slot.TOWN) {
-        values.set(slot, draws.chance(topicPercent) ? topicTown : draws.pick(slot.words()));
-      } else if (slot == Slot.PLACE) {
-        values.set(slot, draws.chance(topicPercent) ? topicPlace : draws.pick(slot.words()));
-      } else {
-        values.set(slot, draws.pick(slot.words()));
-      }
+      values.set(slot, draws.chance(topicPercent) ? ofTopic(slot) : anything(slot));
     }
     makeDistinct(values, Slot.PLACE, Slot.PLACE2);
     makeDistinct(values, Slot.TRADE, Slot.TRADE2);

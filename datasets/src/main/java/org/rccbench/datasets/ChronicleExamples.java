@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class ChronicleExamples {
   private static final long LENGTH_SALT = 0x2f0c_61d7_93b5_e841L;
   private static final int MEASURED_WORDS = 900;
-  private static final int TRIES = 8;
+  private static final int LONGEST_SENTENCE = 20;
 
   private final Chronicle chronicle;
   private final TextEncoder encoder;
@@ -99,21 +99,47 @@ public final class ChronicleExamples {
     return new Example(id, context, question.text(), question.answers(), attributes);
   }
 
-  /** Document {@code index} in a length in tokens that is drawn from {@code range}. */
+  /**
+   * Document {@code index} in a length in tokens that is drawn from {@code range}.
+   *
+   * @throws IllegalArgumentException if no length in words gives a length in the range
+   */
   public ChronicleDocument document(long index, TokenRange range) {
     int width = range.upTo() - range.above();
     int wanted = range.above() + 1 + SplitMix.below(width, chronicle.seed() ^ LENGTH_SALT, index);
+    return document(index, range, wanted);
+  }
+
+  /**
+   * Document {@code index} with at most {@code tokens} tokens, and fewer by some twenty words at
+   * most.
+   *
+   * @throws IllegalArgumentException if the shortest document has more
+   */
+  public ChronicleDocument document(long index, int tokens) {
+    int slack = (int) Math.ceil(LONGEST_SENTENCE * tokensPerWord);
+    TokenRange range = new TokenRange(Math.max(0, tokens - slack), Math.max(1, tokens));
+    return document(index, range, tokens - slack / 2);
+  }
+
+  /** A longer document begins with a shorter one, so tokens grow with words: closes in on them. */
+  private ChronicleDocument document(long index, TokenRange range, int wanted) {
+    int tooFew = Chronicle.FEWEST_WORDS - 1;
+    int tooMany = Integer.MAX_VALUE;
     long words = Math.round(wanted / tokensPerWord);
-    for (int i = 0; i < TRIES; i++) {
-      int asked = (int) Math.max(Chronicle.FEWEST_WORDS, words);
+    while (tooMany - tooFew > 1) {
+      int asked = (int) Math.max(tooFew + 1L, Math.min(tooMany - 1L, words));
       ChronicleDocument document = chronicle.document(index, asked);
       int tokens = tokens(document);
       if (range.holds(tokens)) {
         return document;
       }
-      // Inside the range for sure, whatever was drawn; a document ends up to a sentence later.
-      long middle = (range.above() + (long) range.upTo()) / 2;
-      words = asked + Math.round((middle - tokens) / tokensPerWord);
+      if (tokens > range.upTo()) {
+        tooMany = asked;
+      } else {
+        tooFew = asked;
+      }
+      words = asked + Math.round((wanted - tokens) / tokensPerWord);
     }
     throw new IllegalArgumentException(
         String.format(

@@ -41,28 +41,28 @@ final class ChroniclePhrases {
           {month} was {weather} in {town}.
           It was {weather} near the {place} and the {place2}.
           No one had seen so many {good}.
-          The price of {good} went up in {month}.
+          The price of {good} went up to {price} coins.
           Many {good} were left by the {place}.
           A {colour} flag was seen at the {place}.
           There was much work at the {place}.
-          A {animal} was found near the {place}.
+          A boat named {pet} came in on {day}.
           By {day} the {good} were gone.
           A {colour} {thing} was put up in the {place}.
-          The road to {town} is long.
-          No one in {town} had known that.
+          The road to {town} cost {price} coins.
+          The {place} in {town} is called {pet}.
           A {trade} would have done it better.
           Each {trade} will know that.
           The {place} was full of {good}.
-          In {town} they say that {month} is the best month.
+          {month} is the best month in {town}.
           It was {weather} until {day}.
-          Some {good} were sold by the {place} on {day}.
+          {price} {good} were sold by the {place}.
           The bell of the {place} was heard {count} times.
           {count} {good} were found in a {thing}.
           From {town} they got {good} and a {thing}.
           No {trade} and no {trade2} came by that day.
-          So it went on until {month}.
+          {pet} is the name of a boat in {town}.
           A {colour} {animal} was on the road to {town}.
-          {good} at the {place} cost more in {month}.
+          {good} cost more in {month}.
           The {place2} is behind the {place}.
           In {month} the {place} was made {colour}.
           No one saw the {animal} that {day}.

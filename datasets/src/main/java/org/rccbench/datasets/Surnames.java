@@ -9,7 +9,7 @@ package org.rccbench.datasets;
  * factor in common with n. Names of two and of three syllables are walked apart.
  */
 final class Surnames {
-  private static final int SHORT_PERCENT = 60;
+  private static final int SHORT_PERCENT = 50;
 
   private final WorldValues world;
   private final long seed;

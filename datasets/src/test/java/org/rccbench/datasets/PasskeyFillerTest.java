@@ -180,7 +180,7 @@ class PasskeyFillerTest {
   }
 
   @Test
-  void aMillionTokensOfProseNeverStandInMemory() {
+  void fiveMillionTokensOfProseNeverStandInMemory() {
     int[] longest = new int[1];
     TextEncoder watched =
         text -> {

@@ -63,6 +63,12 @@ final class Reconstruction implements Task {
         Scorer.PREFIX_EXACT_MATCH);
   }
 
+  /** The paper's score over the most tokens. */
+  @Override
+  public String headline() {
+    return scorers().get(0).profile(Collections.max(options.scoreLengths()));
+  }
+
   @Override
   public long size() {
     return (long) options.samples() * options.positions().size();

@@ -37,8 +37,8 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   /**
    * Reads {@code tokenizer.json} of a checkpoint folder.
    *
-   * @throws IllegalArgumentException if the file is missing, or is no byte-level BPE (other kinds
-   *     cannot be encoded piece by piece)
+   * @throws IllegalArgumentException if the file is missing, or is no byte-level BPE whose texts
+   *     can be encoded piece by piece
    */
   public static Tokenizer load(Path folder) {
     Path file = folder.resolve("tokenizer.json");
@@ -104,6 +104,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
                 name,
                 model));
       }
+      new PiecewiseRules(name, root).check();
       int highest = -1;
       for (JsonNode id : root.path("model").path("vocab")) {
         highest = Math.max(highest, id.asInt());

@@ -1,15 +1,12 @@
 package org.rccbench.reports;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.Headline;
-import org.rccbench.evaluators.statistics.Interval;
 import org.rccbench.evaluators.statistics.Resampling;
-import org.rccbench.evaluators.statistics.Wilson;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Row;
@@ -19,9 +16,6 @@ import tech.tablesaw.api.Table;
 /** Means with their intervals, all by the averaging rule of {@link Headline}. */
 final class Averages {
   private static final double LEVEL = 0.95;
-
-  /** Fixed, so that a report drawn again is the same. */
-  private static final Resampling RESAMPLING = Resampling.seeded(1);
 
   private static final Resampling NONE = new Resampling(1, 1, LEVEL);
 
@@ -37,13 +31,14 @@ final class Averages {
   }
 
   /** Fills mean, interval and contexts of a profile; without a score they stay missing. */
-  static void fill(Row row, List<SampleLine> lines, String profile) {
-    Headline.of(lines, profile, RESAMPLING)
+  static void fill(Row row, List<SampleLine> lines, String profile, Resampling resampling) {
+    Headline.of(lines, profile, resampling)
         .ifPresent(
             headline -> {
               row.setDouble("score", headline.mean());
               row.setLong("contexts", headline.contexts());
-              interval(lines, headline)
+              headline
+                  .interval()
                   .ifPresent(
                       interval -> {
                         row.setDouble("low 95 %", interval.low());
@@ -56,25 +51,6 @@ final class Averages {
   /** Mean of a profile, or NaN, which a table shows as missing. */
   static double mean(List<SampleLine> lines, String profile) {
     return Headline.of(lines, profile, NONE).map(Headline::mean).orElse(Double.NaN);
-  }
-
-  /**
-   * Wilson's interval where every score is right or wrong on a context of its own: a bootstrap of
-   * nothing but hits would say that there is no doubt.
-   */
-  private static Optional<Interval> interval(List<SampleLine> lines, Headline headline) {
-    List<Double> scores =
-        lines.stream()
-            .filter(line -> line.scores() != null)
-            .map(line -> line.scores().get(headline.profile()))
-            .filter(score -> score != null)
-            .toList();
-    boolean trials = scores.stream().allMatch(s -> s == 0.0 || s == 1.0);
-    if (trials && headline.contexts() == headline.samples()) {
-      long hits = scores.stream().filter(s -> s == 1.0).count();
-      return Optional.of(Wilson.interval(hits, scores.size(), LEVEL));
-    }
-    return headline.interval();
   }
 
   /** The profiles that any sample has, sorted. */

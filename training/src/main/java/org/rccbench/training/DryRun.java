@@ -42,7 +42,7 @@ public record DryRun(
   private static final int WARM_UP = 2;
 
   /** Bytes of a line of log.jsonl, about. */
-  private static final long LINE = 300;
+  private static final long LINE = 450;
 
   /** Hours at the mean speed. */
   public double hours() {

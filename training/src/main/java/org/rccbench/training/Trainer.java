@@ -73,16 +73,6 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private static Trainer made(Recipe recipe, Path folder, String device) {
-    TrainingInput input = TrainingInput.open(recipe);
-    try {
-      return new Trainer(recipe, input, folder, device);
-    } catch (RuntimeException e) {
-      input.close();
-      throw e;
-    }
-  }
-
   /** The same on the CPU. */
   public static Trainer open(Recipe recipe, Path folder) {
     return open(recipe, folder, "cpu");
@@ -91,6 +81,16 @@ public final class Trainer implements AutoCloseable {
   /** A trainer that is good for {@link #probe} alone. */
   static Trainer unsaved(Recipe recipe, String device) {
     return made(recipe, null, device);
+  }
+
+  private static Trainer made(Recipe recipe, Path folder, String device) {
+    TrainingInput input = TrainingInput.open(recipe);
+    try {
+      return new Trainer(recipe, input, folder, device);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
   }
 
   private void resume() {

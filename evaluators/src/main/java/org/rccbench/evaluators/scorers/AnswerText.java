@@ -24,15 +24,12 @@ final class AnswerText {
 
   /** The same with something else than a space in the place of an article. */
   static List<String> words(String text, String article) {
-    String lowered = PythonText.lower(text);
-    StringBuilder kept = new StringBuilder(lowered.length());
-    for (int i = 0; i < lowered.length(); i++) {
-      char c = lowered.charAt(i);
-      if (!PythonText.isPunctuation(c)) {
-        kept.append(c);
-      }
-    }
-    return PythonText.split(withoutArticles(kept, article));
+    return PythonText.split(kept(text, article).toString());
+  }
+
+  /** The same words as numbers. */
+  static int[] words(String text, WordTable words) {
+    return words.split(kept(text, " "));
   }
 
   /** The same words joined by single spaces. */
@@ -56,44 +53,53 @@ final class AnswerText {
         || (c > 0xFF00 && c < 0xFF5F && PythonText.isPunctuation(c - FULL_WIDTH_OFFSET));
   }
 
-  /** {@code \b(a|an|the)\b}: a whole run of word characters that is an article. */
-  private static String withoutArticles(CharSequence text, String replacement) {
-    StringBuilder result = new StringBuilder(text.length());
-    int at = 0;
-    while (at < text.length()) {
-      int end = endOfRun(text, at);
-      if (end == at) {
-        int c = Character.codePointAt(text, at);
-        result.appendCodePoint(c);
-        at += Character.charCount(c);
-      } else {
-        result.append(isArticle(text, at, end) ? replacement : text.subSequence(at, end));
-        at = end;
+  /**
+   * What is left in lower case without marks, and without articles: {@code \\b(a|an|the)\\b} is a
+   * whole run of word characters that is an article, after marks have gone.
+   */
+  private static Chars kept(String text, String article) {
+    Chars lowered = Chars.of(PythonText.lower(text));
+    char[] kept = new char[lowered.length];
+    int length = 0;
+    int run = 0;
+    for (int i = 0; i < lowered.length; i++) {
+      char c = lowered.letters[i];
+      if (PythonText.isPunctuation(c)) {
+        continue;
       }
+      if (!PythonText.isWord(codePoint(lowered, i))) {
+        length = withoutArticle(kept, run, length, article);
+        run = length + 1;
+      }
+      kept[length++] = c;
     }
-    return result.toString();
+    return new Chars(kept, withoutArticle(kept, run, length, article));
   }
 
-  private static int endOfRun(CharSequence text, int start) {
-    int end = start;
-    while (end < text.length()) {
-      int c = Character.codePointAt(text, end);
-      if (!PythonText.isWord(c)) {
-        break;
-      }
-      end += Character.charCount(c);
+  /** The whole code point at either half of a pair: both halves are of a word or neither is. */
+  private static int codePoint(Chars text, int at) {
+    char c = text.letters[at];
+    if (!Character.isSurrogate(c)) {
+      return c;
     }
-    return end;
+    boolean second = Character.isLowSurrogate(c) && at > 0;
+    return Character.codePointAt(text.letters, second ? at - 1 : at, text.length);
   }
 
-  private static boolean isArticle(CharSequence text, int start, int end) {
+  /** Puts an article's replacement, at most as long, in its place; returns the new length. */
+  private static int withoutArticle(char[] kept, int run, int length, String replacement) {
+    if (!isArticle(kept, run, length)) {
+      return length;
+    }
+    replacement.getChars(0, replacement.length(), kept, run);
+    return run + replacement.length();
+  }
+
+  private static boolean isArticle(char[] text, int start, int end) {
     return switch (end - start) {
-      case 1 -> text.charAt(start) == 'a';
-      case 2 -> text.charAt(start) == 'a' && text.charAt(start + 1) == 'n';
-      case 3 ->
-          text.charAt(start) == 't'
-              && text.charAt(start + 1) == 'h'
-              && text.charAt(start + 2) == 'e';
+      case 1 -> text[start] == 'a';
+      case 2 -> text[start] == 'a' && text[start + 1] == 'n';
+      case 3 -> text[start] == 't' && text[start + 1] == 'h' && text[start + 2] == 'e';
       default -> false;
     };
   }

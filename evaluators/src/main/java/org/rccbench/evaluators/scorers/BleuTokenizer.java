@@ -2,7 +2,7 @@ package org.rccbench.evaluators.scorers;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
  */
 public enum BleuTokenizer {
   /** The one of mteval-v13a, sacrebleu's default. */
-  MTEVAL_13A("13a", BleuTokenizer::mteval13a),
+  MTEVAL_13A("13a", Mteval13a::spaced),
   /** The international one of mteval-v14, by Unicode punctuation and symbols. */
-  INTL("intl", BleuTokenizer::international),
+  INTL("intl", text -> Chars.of(international(text))),
   /** Every code point that is no white space. */
-  CHAR("char", BleuTokenizer::characters),
+  CHAR("char", text -> Chars.of(characters(text))),
   /** White space alone. */
-  NONE("none", UnaryOperator.identity());
+  NONE("none", Chars::of);
 
   private final String label;
 
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
-  private final UnaryOperator<String> spacing;
+  private final Function<String, Chars> spacing;
 
-  BleuTokenizer(String label, UnaryOperator<String> spacing) {
+  BleuTokenizer(String label, Function<String, Chars> spacing) {
     this.label = label;
     this.spacing = spacing;
   }
@@ -60,24 +60,14 @@ public enum BleuTokenizer {
     return unstrippedTokens(PythonText.stripRight(segment));
   }
 
-  /** Tokens without the strip, in which a hyphen before a last line feed makes a difference. */
-  List<String> unstrippedTokens(String segment) {
-    return PythonText.split(spacing.apply(segment));
+  /** The same tokens as numbers. */
+  int[] tokens(String segment, WordTable words) {
+    return words.split(spacing.apply(PythonText.stripRight(segment)));
   }
 
-  private static String mteval13a(String text) {
-    String line = text.replace("<skipped>", "").replace("-\n", "").replace("\n", " ");
-    if (line.contains("&")) {
-      line =
-          line.replace("&quot;", "\"")
-              .replace("&amp;", "&")
-              .replace("&lt;", "<")
-              .replace("&gt;", ">");
-    }
-    line = Rules.MARK.matcher(" " + line + " ").replaceAll(" $1 ");
-    line = Rules.DOT_AFTER_OTHER.matcher(line).replaceAll("$1 $2 ");
-    line = Rules.DOT_BEFORE_OTHER.matcher(line).replaceAll(" $1 $2");
-    return Rules.DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 $2 ");
+  /** Tokens without the strip, in which a hyphen before a last line feed makes a difference. */
+  List<String> unstrippedTokens(String segment) {
+    return PythonText.split(spacing.apply(segment).toString());
   }
 
   private static String international(String text) {
@@ -92,10 +82,6 @@ public enum BleuTokenizer {
 
   /** Patterns live here because an enum's constants are made before its static fields. */
   private static final class Rules {
-    static final Pattern MARK = Pattern.compile("([{-~\\[-` -&(-+:-@/])");
-    static final Pattern DOT_AFTER_OTHER = Pattern.compile("([^0-9])([.,])");
-    static final Pattern DOT_BEFORE_OTHER = Pattern.compile("([.,])([^0-9])");
-    static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
     static final Pattern PUNCTUATION_AFTER_OTHER = Pattern.compile("(\\P{N})(\\p{P})");
     static final Pattern PUNCTUATION_BEFORE_OTHER = Pattern.compile("(\\p{P})(\\P{N})");
     static final Pattern SYMBOL = Pattern.compile("(\\p{S})");

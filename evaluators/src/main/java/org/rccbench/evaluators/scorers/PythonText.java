@@ -10,10 +10,36 @@ final class PythonText {
   private static final String IGNORED_MARKS =
       "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
 
+  private static final int ASCII = 0x80;
+  private static final byte CONTROL = 0;
+  private static final byte SPACE = 1;
+  private static final byte WORD = 2;
+  private static final byte MARK = 3;
+
+  /** What each ASCII character is; the underscore is a word's and a mark. */
+  private static final byte[] KINDS = kinds();
+
   private PythonText() {}
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[ASCII];
+    for (int c = 0; c < ASCII; c++) {
+      if (Character.isWhitespace(c)) {
+        kinds[c] = SPACE;
+      } else if (Character.isLetterOrDigit(c) || c == '_') {
+        kinds[c] = WORD;
+      } else {
+        kinds[c] = Character.isISOControl(c) ? CONTROL : MARK;
+      }
+    }
+    return kinds;
+  }
 
   /** {@code str.isspace} of one code point: 29 code points, not the set of any Java method. */
   static boolean isSpace(int c) {
+    if (c < ASCII) {
+      return KINDS[c] == SPACE;
+    }
     return Character.isWhitespace(c) || c == 0x85 || c == 0xA0 || c == 0x2007 || c == 0x202F;
   }
 
@@ -68,6 +94,9 @@ final class PythonText {
 
   /** {@code \w} of one code point: a letter or number of any script, or the underscore. */
   static boolean isWord(int c) {
+    if (c < ASCII) {
+      return KINDS[c] == WORD;
+    }
     return switch (Character.getType(c)) {
       case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
       default -> Character.isLetterOrDigit(c) || c == '_';
@@ -76,10 +105,7 @@ final class PythonText {
 
   /** One of the 32 marks of {@code string.punctuation}, all ASCII. */
   static boolean isPunctuation(int c) {
-    return (c > ' ' && c < '0')
-        || (c > '9' && c < 'A')
-        || (c > 'Z' && c < 'a')
-        || (c > 'z' && c < 0x7F);
+    return c < ASCII && (KINDS[c] == MARK || c == '_');
   }
 
   /** {@code str.lower()}, whose final sigma rule is not Java's. */

@@ -16,7 +16,10 @@ final class QuestionAnswering {
 
   /** Word F1, 0 to 1; LongBench's qa_f1 is the same. */
   static double f1(String prediction, String answer) {
-    return TokenOverlap.of(AnswerText.words(prediction), AnswerText.words(answer)).f1();
+    WordTable words = new WordTable();
+    int[] said = AnswerText.words(prediction, words);
+    int[] right = AnswerText.words(answer, words);
+    return TokenOverlap.of(said, right, words.size()).f1();
   }
 
   /** 1 if both are equal after normalisation; empty equals empty. */

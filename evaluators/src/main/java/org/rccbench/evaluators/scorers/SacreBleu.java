@@ -1,6 +1,5 @@
 package org.rccbench.evaluators.scorers;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -74,15 +73,14 @@ public record SacreBleu(
   }
 
   NgramMatches matches(String hypothesis, List<String> references) {
-    List<List<String>> tokens = new ArrayList<>();
-    for (String reference : references) {
-      tokens.add(tokens(reference));
-    }
-    return NgramMatches.of(tokens(hypothesis), tokens, ORDERS);
+    WordTable words = new WordTable();
+    int[] said = tokens(hypothesis, words);
+    return NgramMatches.of(
+        said, references.stream().map(reference -> tokens(reference, words)).toList(), ORDERS);
   }
 
-  private List<String> tokens(String segment) {
-    return tokenizer.tokens(lowercase ? PythonText.lower(segment) : segment);
+  private int[] tokens(String segment, WordTable words) {
+    return tokenizer.tokens(lowercase ? PythonText.lower(segment) : segment, words);
   }
 
   double score(int[] statistics) {

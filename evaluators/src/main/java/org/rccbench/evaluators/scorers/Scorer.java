@@ -2,6 +2,7 @@ package org.rccbench.evaluators.scorers;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -174,9 +175,8 @@ public enum Scorer {
    * @throws IllegalArgumentException if there is none; the message lists the known ones
    */
   public static Scorer named(String profile) {
-    return Arrays.stream(values())
-        .filter(s -> s.rules.name().equals(profile))
-        .findFirst()
+    return find(profile)
+        .filter(scorer -> scorer.profile().equals(profile))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -186,6 +186,13 @@ public enum Scorer {
                         + Arrays.stream(values())
                             .map(Scorer::profile)
                             .collect(Collectors.joining(", "))));
+  }
+
+  /** The profile of a key in scores, whether over a whole output or over its first tokens. */
+  public static Optional<Scorer> find(String key) {
+    int at = key.lastIndexOf('@');
+    String name = at < 0 ? key : key.substring(0, at);
+    return Arrays.stream(values()).filter(s -> s.rules.name().equals(name)).findFirst();
   }
 
   /** The name in scores. */

@@ -1,8 +1,6 @@
 package org.rccbench.evaluators.scorers;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Words that two texts share, each as often as both have it.
@@ -14,22 +12,30 @@ import java.util.Map;
 record TokenOverlap(double f1, double precision, double recall) {
   static final TokenOverlap NOTHING = new TokenOverlap(0, 0, 0);
 
+  /** The overlap of words of any kind. */
   static TokenOverlap of(List<?> prediction, List<?> answer) {
-    Map<Object, Integer> left = new HashMap<>();
-    answer.forEach(token -> left.merge(token, 1, Integer::sum));
+    WordIds ids = new WordIds();
+    return of(ids.of(prediction), ids.of(answer), ids.size());
+  }
+
+  /** The overlap of words that are numbered from 0 to {@code kinds}. */
+  static TokenOverlap of(int[] prediction, int[] answer, int kinds) {
+    int[] left = new int[kinds];
+    for (int token : answer) {
+      left[token]++;
+    }
     int common = 0;
-    for (Object token : prediction) {
-      Integer count = left.get(token);
-      if (count != null && count > 0) {
-        left.put(token, count - 1);
+    for (int token : prediction) {
+      if (left[token] > 0) {
+        left[token]--;
         common++;
       }
     }
     if (common == 0) {
       return NOTHING;
     }
-    double precision = (double) common / prediction.size();
-    double recall = (double) common / answer.size();
+    double precision = (double) common / prediction.length;
+    double recall = (double) common / answer.length;
     return new TokenOverlap(2 * precision * recall / (precision + recall), precision, recall);
   }
 }

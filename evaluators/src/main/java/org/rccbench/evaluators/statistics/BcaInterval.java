@@ -84,6 +84,7 @@ public final class BcaInterval {
       cubes += influence * influence * influence;
     }
     double spread = squares / (n * n);
-    return cubes / (n * n * n) / (6 * spread * Math.sqrt(spread));
+    // values that do not spread are not skewed either
+    return spread == 0 ? 0 : cubes / (n * n * n) / (6 * spread * Math.sqrt(spread));
   }
 }

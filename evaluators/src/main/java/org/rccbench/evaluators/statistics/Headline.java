@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.scorers.Scorer;
 
 /**
  * One number for a profile over the samples of one model and task, with its averaging rule.
  *
  * @param profile scorer profile, such as {@code bleu4-ids-nltk-method1@500}
  * @param mean the number
- * @param interval percentile bootstrap over contexts; empty with one context
+ * @param interval what {@link ContextScores#interval} gives; empty with one context
  * @param contexts contexts with a score
  * @param samples samples with a score
  * @param unscored samples without this score: failed, skipped, or too short for it
@@ -50,17 +51,19 @@ public record Headline(
     if (scored == 0) {
       return Optional.empty();
     }
-    // one value a context: a context with fewer positions weighs as much as any other
-    byContext.replaceAll(
-        (context, scores) -> List.of(ContextScores.of(Map.of(context, scores)).mean()));
-    ContextScores contexts = ContextScores.of(byContext);
+    ContextScores contexts = ContextScores.of(byContext, best(profile)).withEqualContexts();
     return Optional.of(
         new Headline(
             profile,
             contexts.mean(),
-            contexts.bootstrap(resampling),
+            contexts.interval(resampling),
             contexts.contexts(),
             scored,
             lines.size() - scored));
+  }
+
+  /** A profile that is unknown here, such as one of a later version, is taken to end at 1. */
+  private static double best(String profile) {
+    return Scorer.find(profile).map(Scorer::best).orElse(1.0);
   }
 }

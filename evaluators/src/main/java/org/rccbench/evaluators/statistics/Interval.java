@@ -27,6 +27,11 @@ public record Interval(double low, double high, double level, String method) {
     return low <= value && value <= high;
   }
 
+  /** The interval of a value that is measured in another unit. */
+  Interval times(double factor) {
+    return new Interval(factor * low, factor * high, level, method);
+  }
+
   static void checkLevel(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must lie between 0 and 1, was " + level);

@@ -78,4 +78,55 @@ class ContextScoresTest {
         .hasMessageContaining("context a")
         .hasMessageContaining("NaN");
   }
+
+  @Test
+  void contextsOfEqualWeightAreTheMeanOfTheirMeans() {
+    ContextScores scores = ContextScores.of(Map.of("a", List.of(1.0, 1.0, 1.0), "b", List.of(0.0)));
+    assertThat(scores.withEqualContexts().mean()).isEqualTo(0.5);
+    assertThat(scores.withEqualContexts().samples()).isEqualTo(4);
+  }
+
+  @Test
+  void theCorrectedBootstrapComesToScipys() {
+    Map<String, List<Double>> byContext = new TreeMap<>();
+    double[] scores = new double[25];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Math.pow(i / 24.0, 4);
+      byContext.put("c" + (char) ('a' + i), List.of(scores[i]));
+    }
+    Resampling resampling = new Resampling(100_000, 9, 0.95);
+    Interval corrected = ContextScores.of(byContext).correctedBootstrap(resampling).orElseThrow();
+    Interval plain = ContextScores.of(byContext).bootstrap(resampling).orElseThrow();
+    // scores with a long upper tail: both ends move up, as they must
+    assertThat(corrected.low()).isGreaterThan(plain.low());
+    assertThat(corrected.high()).isGreaterThan(plain.high());
+    // scipy 1.17.1 stats.bootstrap(method BCa, 200000 resamples) of the same 25 scores
+    assertThat(corrected.low()).isEqualTo(0.1197785060263024, within(0.002));
+    assertThat(corrected.high()).isEqualTo(0.35424733928069563, within(0.003));
+  }
+
+  @Test
+  void theBuilderCountsContextsByTheirNumber() {
+    ContextScores.Builder builder = new ContextScores.Builder(1);
+    assertThat(builder.build()).isEmpty();
+    for (int i = 0; i < 300; i++) {
+      builder.add(2 * (i / 3), i % 2);
+    }
+    ContextScores scores = builder.build().orElseThrow();
+    assertThat(scores.contexts()).isEqualTo(100);
+    assertThat(scores.samples()).isEqualTo(300);
+    assertThat(scores.mean()).isEqualTo(0.5);
+    assertThat(scores.areTrials()).isTrue();
+  }
+
+  @Test
+  void drawsAreTheGeneratorsPublishedOnes() {
+    // SplitMix64 from seed 1234567, first five outputs of the reference implementation
+    Draws draws = new Draws(1234567);
+    assertThat(draws.next()).isEqualTo(6457827717110365317L);
+    assertThat(draws.next()).isEqualTo(3203168211198807973L);
+    assertThat(Long.toUnsignedString(draws.next())).isEqualTo("9817491932198370423");
+    assertThat(draws.next()).isEqualTo(4593380528125082431L);
+    assertThat(Long.toUnsignedString(draws.next())).isEqualTo("16408922859458223821");
+  }
 }

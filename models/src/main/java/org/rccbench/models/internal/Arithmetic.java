@@ -31,7 +31,12 @@ record Arithmetic(Dtype dtype, boolean plain, boolean packed, String device) {
 
   /** Bytes of one matrix element in all forms that are kept. */
   int matrixBytes() {
-    return (plain ? dtype.bytes() : 0) + (packed ? 2 : 0);
+    return (plain ? dtype.bytes() : 0) + packedMatrixBytes();
+  }
+
+  /** Bytes of one matrix element in the packed form, 0 where that is not kept. */
+  int packedMatrixBytes() {
+    return packed ? 2 : 0;
   }
 
   /** Bytes of one bias element in all forms; the packed form keeps biases in f32. */

@@ -1,12 +1,19 @@
 package org.rccbench.models.internal;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModelProvider;
+import org.rccbench.models.ModelOption;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.checkpoint.Architecture;
 
 /** The kinds of model that come with the suite; listed under META-INF/services. */
 public final class BuiltInKinds {
+  /** Of kinds whose slots are one level. */
+  private static final Set<ModelOption> ALL_BUT_LEVEL_RULE =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(ModelOption.LEVEL_RULE)));
+
   private BuiltInKinds() {}
 
   /** {@code full}: the uncompressed decoder. */
@@ -14,6 +21,11 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "full";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
     }
 
     @Override
@@ -30,6 +42,11 @@ public final class BuiltInKinds {
     }
 
     @Override
+    public Set<ModelOption> options() {
+      return Set.of(ModelOption.WINDOW);
+    }
+
+    @Override
     public ContextModel open(ModelSpec spec) {
       return FullModel.open(spec, FullModel.Reach.LAST_WINDOW);
     }
@@ -40,6 +57,11 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "blind";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
     }
 
     @Override
@@ -69,6 +91,11 @@ public final class BuiltInKinds {
     }
 
     @Override
+    public Set<ModelOption> options() {
+      return ALL_BUT_LEVEL_RULE;
+    }
+
+    @Override
     public ContextModel open(ModelSpec spec) {
       return RccModel.open(spec);
     }
@@ -79,6 +106,11 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return Architecture.ICAE.label();
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return ALL_BUT_LEVEL_RULE;
     }
 
     @Override

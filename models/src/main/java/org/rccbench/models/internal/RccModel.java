@@ -15,6 +15,7 @@ import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.Prompts;
+import org.rccbench.models.TimeLimit;
 import org.rccbench.models.Tokenizer;
 import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.NeoxConfig;
@@ -31,9 +32,6 @@ import org.rccbench.models.checkpoint.RccConfig;
  * and distribution that say nothing about it.
  */
 final class RccModel implements ContextModel, Inspection.Source {
-  /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
-  private static final int BATCH_TOKENS = 2048;
-
   private final RccTowers towers;
   private final RccConfig config;
   private final LevelRule levels;
@@ -50,10 +48,12 @@ final class RccModel implements ContextModel, Inspection.Source {
     this.card = card;
     this.tokenizer = tokenizer;
     this.randomSeed = spec.kind().equals("random") ? spec.seed() : null;
-    int batch =
-        spec.windowBatch() > 0 ? spec.windowBatch() : Math.max(1, BATCH_TOKENS / config.window());
     this.slots =
-        new SlotEncoder(towers.encoder(), SlotRule.of(config), batch, spec.segmentCacheBytes());
+        new SlotEncoder(
+            towers.encoder(),
+            SlotRule.of(config),
+            spec.windowsAtOnce(config.window()),
+            spec.segmentCacheBytes());
   }
 
   static RccModel open(ModelSpec spec) {
@@ -114,7 +114,8 @@ final class RccModel implements ContextModel, Inspection.Source {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs %s",
+              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs"
+                  + " %s",
               config.pairs() ? "pairs" : "first",
               d,
               e,
@@ -178,6 +179,12 @@ final class RccModel implements ContextModel, Inspection.Source {
     return card;
   }
 
+  /** Nothing changes after loading but the cache of windows, which is locked. */
+  @Override
+  public boolean isShareable() {
+    return true;
+  }
+
   @Override
   public Tokenizer tokenizer() {
     return tokenizer.get();
@@ -194,25 +201,33 @@ final class RccModel implements ContextModel, Inspection.Source {
   }
 
   private DecoderMemory read(Context context, SlotObserver observer) {
-    WindowPlan plan =
-        WindowPlan.of(context.tokenCount(tokenizer), config.window(), config.compat());
+    WindowPlan plan = plan(context.tokenCount(tokenizer));
     Context source =
         randomSeed == null
             ? context
             : TokenContext.random(
                 plan.tokens(), towers.encoder().config().vocabulary(), randomSeed);
     int count = Math.toIntExact(slots.rule().count(plan));
-    KvCache cache = towers.decoder().newCache(count);
+    KvCache cache = towers.decoder().newCache(count + KvCache.SHORT_PROMPT);
     SlotStream stream = new SlotStream(towers, slots, levels, cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);
-      ReadReport report = new ReadReport(ledger(plan, count), stream.times());
+      ReadReport report = new ReadReport(ledger(plan), stream.times());
       return new DecoderMemory(towers.decoder(), cache, stream.last(), rules(), report);
     } catch (RuntimeException e) {
       stream.close();
       cache.close();
       throw e;
     }
+  }
+
+  private WindowPlan plan(long tokens) {
+    return WindowPlan.of(tokens, config.window(), config.compat());
+  }
+
+  @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return Optional.of(ledger(plan(tokens)));
   }
 
   private PromptRules rules() {
@@ -222,6 +237,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   private void feed(WindowReader windows, SlotStream stream) {
     List<int[]> batch = new ArrayList<>();
     for (int[] window = windows.next(); window != null; window = windows.next()) {
+      TimeLimit.check();
       TokenIds.check(window, window.length, towers.encoder().config().vocabulary());
       if (window.length < config.window() && !batch.isEmpty()) {
         stream.feed(batch, false);
@@ -235,9 +251,10 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  private Ledger ledger(WindowPlan plan, int count) {
+  private Ledger ledger(WindowPlan plan) {
+    long count = slots.rule().count(plan);
     long levelBytes =
-        (long) count
+        count
             * levels.kept(towers)
             * towers.encoder().config().hidden()
             * towers.encoder().arithmetic().activations().bytes();

@@ -140,6 +140,10 @@ class GptNeox(Module):
       self.b.append(None)
     return len(self.w) + len(self.p)
 
+  # The embedding as head, where that is plain: one table for both.
+  def add_tied_head(self: __torch__.GptNeox) -> int:
+    return (self).add_matrix(self.embed)
+
   # Rows whose wide copy, needed for a moment while packing, stays under 32 MiB.
   def rows_at_once(self: __torch__.GptNeox, weight: Tensor) -> int:
     return max(64, 8388608 // weight.size(1) // 64 * 64)
@@ -212,26 +216,41 @@ class GptNeox(Module):
     elif before == 0:
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
     elif ops.prim.device(q).type == "cpu":
-      N = before + T
-      seen = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, 0, before), torch.slice(v, 2, 0, before), 0., False)
-      own = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, before, N), torch.slice(v, 2, before, N), 0., True)
-      share = torch.unsqueeze(torch.sigmoid(seen[1] - own[1]), -1)
-      y = torch.lerp(own[0].to(6), seen[0].to(6), share).to(ops.prim.dtype(q))
+      y = (self).attend_blocks(q, k, v)
     else:
       mask = torch.tril(torch.ones([T, before + T], dtype=11, device=ops.prim.device(q)), before)
       y = torch.scaled_dot_product_attention(q, k, v, mask)
     return y
 
+  # Rows after a cache. libtorch's flash kernel repacks all of a bf16 cache that it is given, so it gets the cache in blocks:
+  # what attention needs beyond the cache does not grow with the context.
+  def attend_blocks(self: __torch__.GptNeox, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    N = k.size(2)
+    before = N - q.size(2)
+    size = before
+    if ops.prim.dtype(k) == 15:
+      size = 4096
+    own = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, before, N), torch.slice(v, 2, before, N), 0., True)
+    y = own[0].to(6)
+    weight = own[1]
+    for j in range((before + size - 1) // size):
+      e = min((j + 1) * size, before)
+      seen = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, j * size, e), torch.slice(v, 2, j * size, e), 0., False)
+      y = torch.lerp(y, seen[0].to(6), torch.unsqueeze(torch.sigmoid(seen[1] - weight), -1))
+      weight = torch.logaddexp(weight, seen[1])
+    return y.to(ops.prim.dtype(q))
+
   # One row over a bf16 cache, in f32 and in blocks: three times as fast as libtorch 2.7's flash kernel.
   def attend_one(self: __torch__.GptNeox, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     N = k.size(2)
     size = 1024
-    scores = annotate(List[Tensor], [])
     f = q.to(6) * (1. / torch.sqrt(float(q.size(3))))
+    # Small results between large temporaries would keep the allocator from using a freed block again.
+    scores = torch.empty([q.size(0), q.size(1), 1, N], dtype=6)
     for j in range((N + size - 1) // size):
       e = min((j + 1) * size, N)
-      scores.append(torch.matmul(f, torch.slice(k, 2, j * size, e).to(6).transpose(2, 3)))
-    p = torch.softmax(torch.cat(scores, -1), -1)
+      torch.copy_(torch.slice(scores, 3, j * size, e), torch.matmul(f, torch.slice(k, 2, j * size, e).to(6).transpose(2, 3)))
+    p = torch.softmax(scores, -1)
     y = torch.zeros_like(f)
     for j in range((N + size - 1) // size):
       e = min((j + 1) * size, N)

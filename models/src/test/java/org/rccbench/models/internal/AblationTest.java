@@ -243,9 +243,10 @@ class AblationTest {
             0);
     assertThatThrownBy(() -> ContextModels.open(pairs))
         .hasMessage(
-            "level_rule \"pairs\" is for architecture rcc; "
+            "kind \""
                 + kind
-                + " uses the encoder's last level alone");
+                + "\" has no use for level_rule, which is set to pairs; leave it out, or take a kind that has:"
+                + " random, rcc");
   }
 
   @ParameterizedTest
