@@ -111,7 +111,6 @@ final class KeptWindows {
   private void encodeBatch(List<Window> windows, int size) {
     int[][] ids = new int[size][];
     Arrays.setAll(ids, i -> windows.get(Math.min(i, windows.size() - 1)).ids());
-    encoder.encode(
-        ids, windows.get(0).slots(), windows.stream().mapToLong(places::get).toArray());
+    encoder.encode(ids, windows.get(0).slots(), windows.stream().mapToLong(places::get).toArray());
   }
 }

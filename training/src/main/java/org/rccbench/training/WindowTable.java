@@ -98,8 +98,7 @@ final class WindowTable {
           .map(Window::slots)
           .flatMapToLong(
               slots ->
-                  LongStream.range(0, most)
-                      .map(s -> slots[(int) Math.min(s, slots.length - 1)]))
+                  LongStream.range(0, most).map(s -> slots[(int) Math.min(s, slots.length - 1)]))
           .toArray();
     }
   }

@@ -105,6 +105,53 @@ class KeptWindowsTest {
     }
   }
 
+  /** Contexts of one window and a bit, of three, of less than one, of exactly one. */
+  private static List<Batch> unequal(int given) {
+    return List.of(
+        batch(given, 7, new int[] {1, 2}),
+        batch(given, 3, new int[] {4, 1, 2}),
+        batch(given, 5, new int[] {3}),
+        batch(given, 16, new int[] {1}));
+  }
+
+  private static Batch together(List<Batch> batches) {
+    return new Batch(
+        Optional.of(LEVEL),
+        batches.stream().map(batch -> batch.contexts()[0]).toArray(int[][]::new),
+        batches.stream().map(batch -> batch.texts()[0]).toArray(int[][]::new),
+        batches.stream().map(batch -> batch.targetsOf(0)).toArray(int[][]::new));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void contextsOfOtherLengthsInABatchChangeNothing(Architecture architecture) {
+    for (int given : new int[] {0, 4}) {
+      Batch mixed = together(unequal(given));
+      for (boolean isFrozen : new boolean[] {false, true}) {
+        try (TrainStep step = step(architecture, Dtype.F32, isFrozen)) {
+          double[] alone =
+              unequal(given).stream()
+                  .flatMapToDouble(batch -> Arrays.stream(step.logProbabilities(batch)))
+                  .toArray();
+          assertThat(step.logProbabilities(mixed)).containsExactly(alone, within(1e-5));
+          double loss = step.backward(mixed, 1).loss();
+          float[] found = gradients(step);
+          step.clearGradients();
+          double sum = 0;
+          for (Batch batch : unequal(given)) {
+            double share = (double) batch.counted() / mixed.counted();
+            sum += share * step.backward(batch, share).loss();
+          }
+          assertThat(loss).isCloseTo(sum, within(1e-6));
+          float[] wanted = gradients(step);
+          for (int i = 0; i < wanted.length; i++) {
+            assertThat(found[i]).isCloseTo(wanted[i], within(1e-5f));
+          }
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"F32", "BF16"})
   void whatWasEncodedBeforeDoesNotChangeABit(Dtype precision) {
