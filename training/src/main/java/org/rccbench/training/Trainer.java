@@ -245,7 +245,7 @@ public final class Trainer implements AutoCloseable {
   private List<BatchMaker.Made> parts(Optional<Curriculum.Choice> choice, Draws draws) {
     List<BatchMaker.Made> parts = new ArrayList<>();
     for (int i = 0; i < recipe.batch().parts(); i++) {
-      parts.addAll(batches.part(choice.map(Curriculum.Choice::level), draws));
+      parts.add(batches.part(choice.map(Curriculum.Choice::level), draws));
     }
     return parts;
   }
