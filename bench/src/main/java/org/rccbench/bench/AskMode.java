@@ -9,46 +9,47 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TextContext;
-import org.rccbench.models.RccChat;
+import org.rccbench.models.Prompts;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.Architecture;
 
 /** Where the question stands. */
 enum AskMode {
   /** In the prompt alone: the context can be read before anybody asks. */
   CONTEXT_ONLY {
     @Override
-    Context context(Path file, String question) {
+    Context context(Path file, String question, Prompts prompts) {
       return TextContext.ofFile(file);
     }
 
     @Override
-    String prompt(String question) {
-      return RccChat.SEPARATOR + question;
+    String template(Prompts prompts) {
+      return prompts.contextOnly();
     }
 
     @Override
-    String answer(String output) {
+    String answer(String output, Prompts prompts) {
       return output;
     }
   },
   /** After the context; the model writes the question again, then answers. */
   RECONSTRUCTION {
     @Override
-    String prompt(String question) {
-      return RccChat.decoderPrompt(RccChat.Mode.RECONSTRUCTION, question);
+    String template(Prompts prompts) {
+      return prompts.reconstruction();
     }
   },
   /** After the context and in the prompt. */
   HUMAN {
     @Override
-    String prompt(String question) {
-      return RccChat.decoderPrompt(RccChat.Mode.HUMAN, question);
+    String template(Prompts prompts) {
+      return prompts.human();
     }
   };
 
   /** The official use of a kind. */
   static AskMode usual(String kind) {
-    return kind.equals("rcc") ? RECONSTRUCTION : CONTEXT_ONLY;
+    return Architecture.isNamed(kind) ? RECONSTRUCTION : CONTEXT_ONLY;
   }
 
   /**
@@ -73,16 +74,20 @@ enum AskMode {
   }
 
   /** What the model reads. */
-  Context context(Path file, String question) throws IOException {
+  Context context(Path file, String question, Prompts prompts) throws IOException {
     try {
-      return TextContext.of(RccChat.encoderText(Files.readString(file), question));
+      return TextContext.of(prompts.encoderText(Files.readString(file), question));
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + " is not UTF-8 text; convert it first", e);
     }
   }
 
+  abstract String template(Prompts prompts);
+
   /** What the decoder continues. */
-  abstract String prompt(String question);
+  String prompt(String question, Prompts prompts) {
+    return Prompts.filled(template(prompts), question);
+  }
 
   /** The decoder's words, as transformers gives them to the official chat. */
   String decode(Tokenizer tokenizer, int[] ids) {
@@ -90,7 +95,7 @@ enum AskMode {
   }
 
   /** The answer in what the decoder wrote. */
-  String answer(String output) {
-    return RccChat.answer(output);
+  String answer(String output, Prompts prompts) {
+    return prompts.answer(output);
   }
 }

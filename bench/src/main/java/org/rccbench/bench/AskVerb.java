@@ -45,7 +45,8 @@ final class AskVerb implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "context-only, reconstruction or human; default: reconstruction for rcc.")
+      description =
+          "context-only, reconstruction or human; default: reconstruction for rcc, last-layer and icae.")
   private String mode;
 
   @Option(
@@ -80,11 +81,11 @@ final class AskVerb implements Callable<Integer> {
     AskMode how = mode == null ? AskMode.usual(asked.kind()) : AskMode.named(mode);
     Decoding decoding = Decoding.greedy(maxNew, eos);
     try (ContextModel opened = ContextModels.open(asked);
-        Memory memory = opened.read(how.context(context, question))) {
-      int[] prompt = opened.tokenizer().encode(how.prompt(question));
+        Memory memory = opened.read(how.context(context, question, opened.prompts()))) {
+      int[] prompt = opened.tokenizer().encode(how.prompt(question, opened.prompts()));
       Generation generation = memory.generate(prompt, decoding);
       return new Answer(
-          how.answer(how.decode(opened.tokenizer(), generation.ids())),
+          how.answer(how.decode(opened.tokenizer(), generation.ids()), opened.prompts()),
           how.label(),
           generation.stoppedByEos(),
           opened.card(),

@@ -74,6 +74,7 @@ final class ChildJava {
     words.addAll(
         List.of(
             "-Xmx256m",
+            "-Xmn8m", // else what the collector lets lie grows with the run, and with it the peak
             "-XX:+UseSerialGC",
             "-Djava.awt.headless=true",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));

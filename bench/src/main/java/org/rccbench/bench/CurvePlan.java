@@ -2,7 +2,6 @@ package org.rccbench.bench;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.rccbench.models.ModelSpec;
 
@@ -28,11 +27,6 @@ record CurvePlan(String model, ModelSpec spec, List<Long> tokens, long seed) {
       }
       last = length;
     }
-  }
-
-  /** The same line without the lengths that are {@code done}. */
-  CurvePlan without(LongPredicate done) {
-    return new CurvePlan(model, spec, tokens.stream().filter(n -> !done.test(n)).toList(), seed);
   }
 
   /** Powers of two from {@code from} to {@code to}, both included. */

@@ -4,10 +4,13 @@ import ai.djl.engine.Engine;
 import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rccbench.models.Tokenizer;
 import org.rccbench.models.TorchEngine;
 
@@ -15,6 +18,14 @@ import org.rccbench.models.TorchEngine;
 final class Doctor {
   private static final long GIB = 1 << 30;
   private static final int NEEDED_JAVA = 17;
+
+  /** How the loader of the GNU C library says it. */
+  private static final Pattern MISSING_LIBRARY =
+      Pattern.compile("(lib[^\\s:/]+\\.so[^\\s:]*): cannot open shared object file");
+
+  private static final String NATIVE_CACHE =
+      "native libraries are unpacked into ~/.djl.ai: make it writable, or set DJL_CACHE_DIR to a"
+          + " folder that is";
 
   /** A tokenizer that knows one letter: enough to prove that the native library loads. */
   private static final String TINY_TOKENIZER =
@@ -50,23 +61,61 @@ final class Doctor {
   static List<Finding> findings() {
     return List.of(
         java(Runtime.version().feature()),
-        look(
-            "engine",
-            true,
-            Doctor::engine,
-            "check that lib/native holds pytorch-native-cpu and pytorch-jni for this platform, or"
-                + " set PYTORCH_LIBRARY_PATH to a libtorch 2.7.1"),
-        look("tokenizers", true, Doctor::tokenizers, "set RUST_FLAVOR=cpu and DJL_OFFLINE=true"),
+        engineLook(),
+        look("tokenizers", true, Doctor::tokenizers, NATIVE_CACHE),
         look("device", false, Doctor::device, "the engine must load first"),
-        look("memory", false, Doctor::memory, "memory curves need Linux with /proc"),
+        look("memory", false, Doctor::memory, "memory curves need Linux with a writable /proc"),
         look("threads", false, Doctor::threads, ""),
-        look("disk", true, Doctor::disk, "choose another folder with --out"),
+        look("disk", true, Doctor::disk, "make room, or choose another folder with --out"),
+        results(Path.of("results")),
         look(
             "fonts",
             false,
             Doctor::fonts,
             "figures need fonts: install fontconfig and a font package, such as fonts-dejavu-core;"
                 + " tables come without"));
+  }
+
+  private static Finding engineLook() {
+    Finding found = look("engine", true, Doctor::engine, "");
+    if (found.ok()) {
+      return found;
+    }
+    String said = found.detail().replace(TorchEngine.ASK_THE_DOCTOR, "");
+    return new Finding("engine", true, false, said + "; " + engineAdvice(said));
+  }
+
+  /** What to do where the engine does not load, by its last words. */
+  static String engineAdvice(String detail) {
+    if (detail.contains("PYTORCH_LIBRARY_PATH is")) {
+      return "the bundled libtorch is left out as long as it is set";
+    }
+    Matcher library = MISSING_LIBRARY.matcher(detail);
+    if (library.find()) {
+      String name = library.group(1);
+      String what = name.startsWith("libgomp") ? "libgomp (package libgomp1)" : name;
+      return "install "
+          + what
+          + ", or use a libtorch that brings it (without PYTORCH_LIBRARY_PATH: the bundled one)";
+    }
+    return "check that lib/native holds pytorch-native-cpu and pytorch-jni for this platform; "
+        + NATIVE_CACHE;
+  }
+
+  /** Whether runs can be written where they go by default; nothing is left there. */
+  static Finding results(Path folder) {
+    return look(
+        "results",
+        true,
+        () -> {
+          Path place = folder.toAbsolutePath();
+          while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+          }
+          Files.delete(Files.createTempFile(place, ".rcc-bench-", ".doctor"));
+          return place + " can be written";
+        },
+        folder.toAbsolutePath() + " cannot be written; choose another folder with --out");
   }
 
   static Finding java(int feature) {
@@ -84,8 +133,9 @@ final class Doctor {
     try {
       return new Finding(what, needed, true, look.detail());
     } catch (IOException | RuntimeException | LinkageError | InternalError | AWTError e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      String said = Failures.oneLine(why);
+      // the message of a file's exception is the file alone
+      boolean bare = e.getMessage() == null || e instanceof FileSystemException;
+      String said = Failures.oneLine(bare ? e.toString() : e.getMessage());
       return new Finding(what, needed, false, said + (advice.isEmpty() ? "" : "; " + advice));
     }
   }
@@ -113,13 +163,17 @@ final class Doctor {
     }
   }
 
-  private static String device() {
+  private static String device() throws IOException {
+    if (!engineLook().ok()) {
+      throw new IOException("not known");
+    }
     int gpus = TorchEngine.start().getGpuCount();
     return gpus == 0 ? "cpu (no GPU seen)" : "cpu and " + gpus + " GPU(s)";
   }
 
   private static String memory() throws IOException {
     ProcMemory memory = ProcMemory.ofSystem();
+    memory.resetPeak();
     return gib(memory.total()) + " GiB, available " + gib(memory.available()) + " GiB";
   }
 

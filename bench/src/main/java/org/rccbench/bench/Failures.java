@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.rccbench.datasets.BadLineException;
 import org.rccbench.evaluators.TooManyFailuresException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -48,6 +49,7 @@ final class Failures implements IExecutionExceptionHandler {
     return e instanceof IllegalArgumentException
         // of a file or folder of the user's: in use, damaged, another suite's
         || e instanceof IllegalStateException
+        || e instanceof BadLineException
         || e instanceof IOException
         || e instanceof UncheckedIOException;
   }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rccbench.models.Inspection;
+import org.rccbench.models.Ledger;
 import org.rccbench.models.LevelStatistics;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.checkpoint.Checkpoint;
@@ -101,8 +104,10 @@ final class InspectionReport {
 
   private static void numbers(List<String> lines, Inspection inspection) {
     if (inspection.ledger() != null) {
-      lines.add("context     " + inspection.ledger());
+      context(lines, inspection.ledger());
+      levels(lines, "compressed", inspection.compressed(), InspectionReport::slotRows);
     }
+    levels(lines, "hidden", inspection.hidden(), InspectionReport::lastRow);
     double[] logProbabilities = inspection.logProbabilities();
     lines.add(
         String.format(
@@ -118,5 +123,64 @@ final class InspectionReport {
             inspection.lastLogits()[inspection.argmax()],
             inspection.logSumExp()));
     lines.add("greedy      " + Arrays.toString(inspection.greedy()));
+  }
+
+  private static void context(List<String> lines, Ledger ledger) {
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "context     %d tokens given, %d read, %d read twice, %d dropped",
+            ledger.given(),
+            ledger.read(),
+            ledger.padded(),
+            ledger.dropped()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "slots       %d from %d windows, rate %d asked, %.2f real; %,d bytes of keys and"
+                + " values, %,d of levels",
+            ledger.slots(),
+            ledger.windows(),
+            ledger.rateAsked(),
+            ledger.rateReal(),
+            ledger.kvBytes(),
+            ledger.slotBytes()));
+    if (!ledger.notes().isEmpty()) {
+      lines.add("note        " + ledger.notes());
+    }
+  }
+
+  /** A line a level: mean, standard deviation, first values, as {@code --json} has them. */
+  private static void levels(
+      List<String> lines,
+      String what,
+      List<LevelStatistics> levels,
+      Function<LevelStatistics, String> rows) {
+    for (int i = 0; i < levels.size(); i++) {
+      LevelStatistics level = levels.get(i);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-11s %2d mean %.6f, std %.6f, %s",
+              what,
+              i,
+              level.mean(),
+              level.std(),
+              rows.apply(level)));
+    }
+  }
+
+  private static String lastRow(LevelStatistics level) {
+    return "last row " + values(level.lastRow());
+  }
+
+  private static String slotRows(LevelStatistics level) {
+    return "first slot " + values(level.firstRow()) + ", last slot " + values(level.lastRow());
+  }
+
+  private static String values(List<Float> row) {
+    return row.stream()
+        .map(value -> String.format(Locale.ROOT, "%.6f", value))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.Measurement;
 
 /**
@@ -34,31 +35,42 @@ final class MemoryCurve {
     this.memory = memory;
   }
 
-  /** Measures every length of the plan, in order, and hands over each point as soon as it is. */
-  void measure(CurvePlan plan, Consumer<Measurement> sink)
+  /**
+   * Measures every length of the plan that is not settled yet, in order, and hands over each point
+   * as soon as it is.
+   *
+   * @param earlier points of this line that an earlier run has settled; what they tell about longer
+   *     contexts holds as if they were measured now
+   */
+  void measure(CurvePlan plan, List<Measurement> earlier, Consumer<Measurement> sink)
       throws IOException, InterruptedException {
+    Map<Long, Measurement> known =
+        earlier.stream().collect(Collectors.toMap(Measurement::tokens, point -> point));
     PointLog log = new PointLog(plan);
     Forecast forecast = new Forecast();
     String obstacle = obstacle(plan);
     for (long tokens : plan.tokens()) {
-      String why = obstacle == null ? tooBig(forecast.bytes(tokens)) : obstacle;
-      if (why != null) {
-        sink.accept(log.skipped(tokens, why));
-        continue;
+      Measurement point = known.get(tokens);
+      if (point == null) {
+        String why = obstacle == null ? tooBig(forecast.bytes(tokens)) : obstacle;
+        point = why == null ? measure(plan, tokens, log) : log.skipped(tokens, why);
+        sink.accept(point);
       }
-      ChildJava.Ended ended = java.run(arguments(plan, tokens, false), STEADY_PEAKS);
-      if (ended.exit() == KILLED) {
+      log.learn(point);
+      forecast.learn(point);
+      if (point.outOfMemory()) {
         obstacle = "a context of " + tokens + " tokens ran out of memory";
       }
-      Optional<PointReading> reading = reading(ended);
-      if (reading.isEmpty()) {
-        sink.accept(log.failed(tokens, reason(ended)));
-        continue;
-      }
-      forecast.add(tokens, reading.get());
-      ChildJava.Ended timed = java.run(arguments(plan, tokens, true), Map.of());
-      sink.accept(log.measured(tokens, reading.get(), timed));
     }
+  }
+
+  private Measurement measure(CurvePlan plan, long tokens, PointLog log)
+      throws IOException, InterruptedException {
+    ChildJava.Ended ended = java.run(arguments(plan, tokens, false), STEADY_PEAKS);
+    Optional<PointReading> reading = reading(ended);
+    return reading.isEmpty()
+        ? log.failed(tokens, reason(ended))
+        : log.measured(tokens, reading.get(), java.run(arguments(plan, tokens, true), Map.of()));
   }
 
   private String obstacle(CurvePlan plan) {
@@ -93,14 +105,14 @@ final class MemoryCurve {
   /** Why a child did not measure. */
   static String reason(ChildJava.Ended ended) {
     if (ended.exit() == KILLED) {
-      return "out of memory: killed by signal 9";
+      return Measurement.OUT_OF_MEMORY + ": killed by signal 9";
     }
     if (ended.exit() == 0) {
       return "the process printed no reading";
     }
     String said = ended.lastError().isEmpty() ? "said nothing" : ended.lastError();
     if (OUT_OF_MEMORY.matcher(said).find()) {
-      return "out of memory: " + said;
+      return Measurement.OUT_OF_MEMORY + ": " + said;
     }
     return "exit status " + ended.exit() + ": " + said;
   }

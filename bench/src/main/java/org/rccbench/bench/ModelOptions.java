@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.checkpoint.Checkpoint;
 import picocli.CommandLine.Option;
 
 /** The options that say how to open a model. */
@@ -26,7 +27,8 @@ final class ModelOptions {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "full, rcc, ...; default: rcc where the folder says so, else full.")
+      description =
+          "full, rcc, last-layer, icae, ...; default: what rcc_config.json says, without one full.")
   private String kind;
 
   @Option(names = "--dtype", defaultValue = "f32", description = "f32 or bf16 (${DEFAULT-VALUE}).")
@@ -120,7 +122,7 @@ final class ModelOptions {
           "\"" + source + "\" is no folder and no shape:NAME; what is the model's folder?");
     }
     if (Files.isRegularFile(folder.resolve("rcc_config.json"))) {
-      return "rcc";
+      return Checkpoint.open(folder).rccConfig().orElseThrow().architecture().label();
     }
     Path config = folder.resolve("config.json");
     if (Files.isRegularFile(config)) {

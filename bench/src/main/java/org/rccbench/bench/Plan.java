@@ -3,15 +3,21 @@ package org.rccbench.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.rccbench.evaluators.CostModel;
 import org.rccbench.evaluators.Reading;
 import org.rccbench.evaluators.Request;
 import org.rccbench.evaluators.Subject;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.Task;
 import org.rccbench.evaluators.TaskEntry;
+import org.rccbench.evaluators.Work;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.MemoryFloor;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
 
@@ -35,8 +41,8 @@ final class Plan {
    * @param tokensToRead context tokens of all contexts
    * @param tokensToDecode most new tokens of all requests
    * @param longest tokens of the longest context
-   * @param floorBytes analytic floor at the longest context
-   * @param seconds estimate from a short read and decode, or null where none was made
+   * @param floorBytes highest analytic floor of a request, or null where the kind cannot say
+   * @param seconds estimate from short tries, or null where none were made
    */
   record Row(
       String model,
@@ -46,17 +52,18 @@ final class Plan {
       long tokensToRead,
       long tokensToDecode,
       long longest,
-      long floorBytes,
+      Long floorBytes,
       Double seconds) {}
 
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, ModelSpec> entry : suite.models().entrySet()) {
       try (ContextModel model = ContextModels.open(entry.getValue())) {
-        Pace pace = calibrate ? Pace.of(model) : null;
+        CostModel cost = calibrate ? Calibration.of(model) : null;
         for (TaskEntry task : suite.tasks()) {
           if (task.models().contains(entry.getKey())) {
-            rows.add(row(entry.getKey(), model, task.task(), pace));
+            Count count = new Count(entry.getValue(), model);
+            rows.add(row(entry.getKey(), task.task(), count, cost));
           }
         }
       }
@@ -64,13 +71,11 @@ final class Plan {
     return rows;
   }
 
-  private static Row row(String name, ContextModel model, Task task, Pace pace) {
-    ModelCard card = model.card();
-    Subject subject = new Subject(model.tokenizer(), card.compresses());
-    Count count = new Count();
-    try (Stream<Reading> readings = task.readings(subject)) {
-      readings.forEach(reading -> count.add(reading, model));
+  private static Row row(String name, Task task, Count count, CostModel cost) {
+    try (Stream<Reading> readings = task.readings(count.subject())) {
+      readings.forEach(count::add);
     }
+    OptionalDouble seconds = cost == null ? OptionalDouble.empty() : cost.seconds(count.work);
     return new Row(
         name,
         task.name(),
@@ -79,37 +84,60 @@ final class Plan {
         count.read,
         count.decode,
         count.longest,
-        floor(card, count),
-        pace == null ? null : pace.seconds(count.read, count.decode));
+        count.floor == 0 ? null : count.floor,
+        seconds.isEmpty() ? null : seconds.getAsDouble());
   }
 
-  /** Weights and cache of the longest context; a kind that drops context needs less. */
-  private static long floor(ModelCard card, Count count) {
-    long slots = -Math.floorDiv(-count.longest, (long) Math.max(1, card.rate()));
-    return card.weightBytes() + card.kvBytesPerPosition() * (slots + count.mostPositions);
-  }
-
-  /** Sums of one task. */
+  /** Sums of one model and task. */
   private static final class Count {
+    private final ModelSpec spec;
+    private final ContextModel model;
+    private final ModelCard card;
     private long contexts;
     private long requests;
     private long read;
     private long decode;
     private long longest;
-    private long mostPositions;
+    private long floor;
+    private Work work = Work.NONE;
 
-    void add(Reading reading, ContextModel model) {
+    Count(ModelSpec spec, ContextModel model) {
+      this.spec = spec;
+      this.model = model;
+      this.card = model.card();
+    }
+
+    Subject subject() {
+      return new Subject(model.tokenizer(), card.compresses());
+    }
+
+    void add(Reading reading) {
+      List<Request> asked = reading.requests().stream().filter(r -> r.skip().isEmpty()).toList();
+      if (asked.isEmpty()) {
+        return;
+      }
       long tokens = reading.context().tokenCount(model.tokenizer());
       contexts++;
       read += tokens;
       longest = Math.max(longest, tokens);
-      for (Request request : reading.requests()) {
-        if (request.skip().isEmpty()) {
-          requests++;
-          decode += request.decoding().maxNewTokens();
-          int prompt = request.prompt().ids().size();
-          mostPositions = Math.max(mostPositions, prompt + request.decoding().maxNewTokens());
-        }
+      Optional<Ledger> ledger = model.forecast(tokens);
+      work = work.plus(ledger.map(Work::reading).orElseGet(() -> Work.reading(card, tokens)));
+      for (Request request : asked) {
+        add(request, ledger, tokens);
+      }
+    }
+
+    private void add(Request request, Optional<Ledger> ledger, long tokens) {
+      int prompt = request.prompt().ids().size();
+      int ids = request.decoding().maxNewTokens();
+      requests++;
+      decode += ids;
+      long context = ledger.map(Ledger::positions).orElse(tokens / Math.max(1, card.rate()));
+      work = work.plus(Work.answering((double) context, prompt, ids));
+      if (ledger.isPresent()) {
+        // the last id is chosen and never fed
+        long positions = context + prompt + Math.max(0, ids - 1);
+        floor = Math.max(floor, MemoryFloor.of(spec, card, ledger.get(), positions).bytes());
       }
     }
   }

@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
     name = "plan",
     description = {
       "Says how many tokens a suite reads and decodes, and what it needs at least.",
-      "The time is a guess from a short read and decode of each model."
+      "The time is a guess from a short read and decode of each model at two lengths. The floor is",
+      "what the request that needs most has to hold: weights, decoder cache, levels of one batch"
+          + " of",
+      "windows."
     },
     footer = {"", "Example: rcc-bench plan my-suite.yaml --no-calibrate"})
 final class PlanVerb implements Callable<Integer> {
@@ -71,7 +74,7 @@ final class PlanVerb implements Callable<Integer> {
           row.requests(),
           row.tokensToRead(),
           row.tokensToDecode(),
-          row.floorBytes() >> 20,
+          row.floorBytes() == null ? "-" : Long.toString(row.floorBytes() >> 20),
           row.seconds() == null ? "-" : String.format(Locale.ROOT, "%.1f", row.seconds()));
     }
   }

@@ -1,18 +1,25 @@
 package org.rccbench.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.PhaseTimes;
 
-/** Makes the measurements of one curve; remembers the model once a child has told about it. */
+/** Makes the measurements of one curve; remembers the model once a point has told about it. */
 final class PointLog {
   private final CurvePlan plan;
-  private ModelCard card;
+  private Measurement known;
 
   PointLog(CurvePlan plan) {
     this.plan = plan;
+  }
+
+  /** Takes what a measured point tells about the model. */
+  void learn(Measurement point) {
+    known = point.outcome() == Outcome.SCORED ? point : known;
   }
 
   Measurement skipped(long tokens, String why) {
@@ -25,7 +32,7 @@ final class PointLog {
 
   /** A measured peak; where the process for time failed, the times are missing and why says so. */
   Measurement measured(long tokens, PointReading memory, ChildJava.Ended timed) {
-    card = memory.card();
+    ModelCard card = memory.card();
     PointReading time = MemoryCurve.reading(timed).orElse(null);
     PhaseTimes times = time == null ? null : time.times();
     return new Measurement(
@@ -47,6 +54,7 @@ final class PointLog {
         times == null ? null : Long.valueOf(times.promptPrefill()),
         times == null ? null : Long.valueOf(times.decode()),
         time == null ? null : Integer.valueOf(time.decodedTokens()),
+        card.isBeyondTraining(memory.positions()) ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
         Outcome.SCORED,
         time == null ? "time not measured: " + MemoryCurve.reason(timed) : null);
   }
@@ -55,15 +63,15 @@ final class PointLog {
     return new Measurement(
         plan.model(),
         plan.spec().kind(),
-        card == null ? sourceName(plan.spec().source()) : card.source(),
-        card == null ? !plan.spec().source().contains("shape:") : card.trained(),
-        card == null ? null : card.arithmetic(),
+        known == null ? sourceName(plan.spec().source()) : known.source(),
+        known == null ? !plan.spec().source().contains("shape:") : known.trained(),
+        known == null ? null : known.arithmetic(),
         plan.spec().device(),
-        card == null ? plan.spec().rate().orElse(0) : card.rate(),
+        known == null ? plan.spec().rate().orElse(0) : known.rate(),
         tokens,
         null,
         null,
-        card == null ? null : Long.valueOf(card.weightBytes()),
+        known == null ? null : known.weightBytes(),
         null,
         null,
         null,
@@ -71,6 +79,7 @@ final class PointLog {
         null,
         null,
         null,
+        List.of(),
         outcome,
         why);
   }

@@ -7,8 +7,8 @@ import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.Decoding;
 import org.rccbench.models.Generation;
-import org.rccbench.models.Ledger;
 import org.rccbench.models.Memory;
+import org.rccbench.models.MemoryFloor;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.TorchEngine;
@@ -18,9 +18,6 @@ import org.rccbench.models.TorchEngine;
  * context, answer, peak.
  */
 final class PointMeter {
-  /** About how many tokens the models encode in one batch when the batch is left to them. */
-  private static final int BATCH_TOKENS = 2048;
-
   private static final int[] PROMPT = {1, 2, 3, 4};
   private static final int NEW_TOKENS = 16;
 
@@ -51,27 +48,17 @@ final class PointMeter {
       Context context = TokenContext.random(tokens, card.vocabulary(), seed);
       try (Memory read = model.read(context)) {
         Generation answer = read.generate(PROMPT, Decoding.greedy(NEW_TOKENS));
+        MemoryFloor floor = MemoryFloor.of(spec, card, read.ledger(), answer.positions());
         return new PointReading(
             card,
             idle,
             Math.max(idle, memory.peak()),
-            answer.positions() * card.kvBytesPerPosition(),
-            levelBytes(read.ledger(), card, spec),
+            answer.positions(),
+            floor.kvBytes(),
+            floor.levelBytes(),
             read.readTimes().plus(answer.times()),
             Math.max(0, answer.ids().length - 1));
       }
     }
-  }
-
-  /** Bytes of the kept levels of one batch of windows, the most that must stand at one time. */
-  private static long levelBytes(Ledger ledger, ModelCard card, ModelSpec spec) {
-    if (ledger.windows() == 0) {
-      return 0;
-    }
-    long asked =
-        spec.windowBatch() > 0
-            ? spec.windowBatch()
-            : Math.max(1, BATCH_TOKENS / Math.max(1, card.window()));
-    return ledger.slotBytes() / ledger.windows() * Math.min(asked, ledger.windows());
   }
 }

@@ -9,6 +9,7 @@ import org.rccbench.models.PhaseTimes;
  * @param card the model
  * @param idle resident bytes with the engine loaded, before the model
  * @param peak highest resident bytes from then on
+ * @param positions decoder positions in use at the end
  * @param kvBytes decoder keys and values of all positions at the end
  * @param levelBytes kept encoder levels of one window batch
  * @param times all phases, in nanoseconds
@@ -18,6 +19,7 @@ record PointReading(
     ModelCard card,
     long idle,
     long peak,
+    long positions,
     long kvBytes,
     long levelBytes,
     PhaseTimes times,
@@ -28,10 +30,5 @@ record PointReading(
       throw new IllegalArgumentException(
           "a process has memory, and its peak is not below idle: idle " + idle + ", peak " + peak);
     }
-  }
-
-  /** The analytic floor in bytes. */
-  long floor() {
-    return card.weightBytes() + kvBytes + levelBytes;
   }
 }

@@ -9,16 +9,24 @@ import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
-import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.reports.RunReport;
 
-/** The whole way: texts, suite, curves, report, in one run folder that can be gone on with. */
+/**
+ * The whole way: texts, suite, curves, report, in one run folder that can be gone on with. The
+ * folder is held from the first to the last, and the run is finished when the curves are.
+ */
 final class Reproduce {
   private final RunInputs inputs;
   private final MemoryCurve curve;
   private final Progress progress;
   private long brokenPoints;
 
+  /**
+   * Prepares; nothing is touched yet.
+   *
+   * @param progress closed at the end
+   */
   Reproduce(RunInputs inputs, MemoryCurve curve, Progress progress) {
     this.inputs = inputs;
     this.curve = curve;
@@ -28,36 +36,43 @@ final class Reproduce {
   /** Runs what the folder does not have yet. */
   RunOverview run(List<CurvePlan> curves) throws IOException, InterruptedException {
     Path run = inputs.run();
-    Suite suite = inputs.write();
-    RunSummary summary = new Runner(suite, run, progress).run();
-    try (MeasurementLog points = MeasurementLog.open(run.resolve(MeasurementLog.FILE))) {
-      for (CurvePlan plan : curves) {
-        measure(plan, points);
-      }
+    inputs.requireTexts();
+    try (progress;
+        RunFolder folder = RunFolder.hold(run)) {
+      Suite suite = inputs.write();
+      RunSummary summary = new Runner(suite, run, progress).run(folder, () -> measure(curves));
+      return RunOverview.of(run, suite, summary, RunReport.write(run));
     }
-    return RunOverview.of(run, summary, RunReport.write(run));
   }
 
-  /** Points that broke, other than by running out of memory, which is a result. */
+  /** Points that broke in this run, other than by running out of memory, which is a result. */
   long brokenPoints() {
     return brokenPoints;
   }
 
-  private void measure(CurvePlan plan, MeasurementLog points)
-      throws IOException, InterruptedException {
-    CurvePlan open = plan.without(tokens -> points.contains(plan.model(), tokens));
-    progress.start("memory and time, " + plan.model(), open.tokens().size());
-    long[] done = {0};
-    curve.measure(
-        open,
-        point -> {
-          points.append(point);
-          brokenPoints += isBroken(point) ? 1 : 0;
-          progress.advance(++done[0], point.tokens() + " tokens " + point.outcome().word());
-        });
+  private void measure(List<CurvePlan> curves) throws IOException, InterruptedException {
+    try (MeasurementLog points = MeasurementLog.open(inputs.run().resolve(MeasurementLog.FILE))) {
+      for (CurvePlan plan : curves) {
+        measure(plan, points);
+      }
+    }
   }
 
-  private static boolean isBroken(Measurement point) {
-    return point.outcome() == Outcome.FAILED && !point.why().startsWith("out of memory");
+  private void measure(CurvePlan plan, MeasurementLog points)
+      throws IOException, InterruptedException {
+    List<Measurement> earlier =
+        points.settled(plan.model()).stream()
+            .filter(point -> plan.tokens().contains(point.tokens()))
+            .toList();
+    progress.start("memory and time, " + plan.model(), plan.tokens().size());
+    long[] done = {earlier.size()};
+    curve.measure(
+        plan,
+        earlier,
+        point -> {
+          points.append(point);
+          brokenPoints += point.broken() ? 1 : 0;
+          progress.advance(++done[0], point.tokens() + " tokens " + point.outcome().word());
+        });
   }
 }

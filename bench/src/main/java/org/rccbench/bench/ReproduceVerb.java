@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.rccbench.evaluators.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,14 +47,17 @@ final class ReproduceVerb implements Callable<Integer> {
         out == null
             ? RunFolders.standard(scale.name().toLowerCase(Locale.ROOT), Instant.now())
             : out;
+    CommandWords again =
+        new CommandWords("reproduce")
+            .addIf(quick, "--quick")
+            .addIf(!texts.isEmpty(), "--text")
+            .add(texts.toArray())
+            .add("--out", run);
+    RunFolders.announce(run, again, spec.commandLine().getErr());
     RunInputs inputs = new RunInputs(run, scale.suite(), texts);
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
-    Reproduce reproduce;
-    RunOverview overview;
-    try (Progress progress = TerminalProgress.choose(common)) {
-      reproduce = new Reproduce(inputs, curve, progress);
-      overview = reproduce.run(scale.curves());
-    }
+    Reproduce reproduce = new Reproduce(inputs, curve, TerminalProgress.choose(common));
+    RunOverview overview = reproduce.run(scale.curves());
     print(overview);
     boolean broken = overview.failed() > 0 || reproduce.brokenPoints() > 0;
     return (broken ? ExitCode.EVIDENCE : ExitCode.OK).status();

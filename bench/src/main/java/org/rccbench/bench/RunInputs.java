@@ -32,10 +32,23 @@ record RunInputs(Path run, String suite, List<Path> texts) {
   }
 
   /**
+   * Looks for the user's texts, before a folder is made.
+   *
+   * @throws NoSuchFileException if one does not exist
+   */
+  void requireTexts() throws NoSuchFileException {
+    for (Path text : texts) {
+      if (!Files.isRegularFile(text)) {
+        throw new NoSuchFileException(text.toString());
+      }
+    }
+  }
+
+  /**
    * Writes what is missing and reads the suite.
    *
    * @throws IllegalArgumentException if the folder holds other inputs than these
-   * @throws NoSuchFileException if a text does not exist
+   * @throws IOException if a text cannot be read, or nothing be written
    */
   Suite write() throws IOException {
     Map<String, byte[]> files = texts.isEmpty() ? generated() : given();
@@ -84,9 +97,6 @@ record RunInputs(Path run, String suite, List<Path> texts) {
   private Map<String, byte[]> given() throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     for (Path text : texts) {
-      if (!Files.isRegularFile(text)) {
-        throw new NoSuchFileException(text.toString());
-      }
       String name = text.getFileName().toString();
       String kept = name.endsWith(".txt") || name.endsWith(".md") ? name : name + ".txt";
       if (files.put(kept, Files.readAllBytes(text)) != null) {

@@ -3,13 +3,18 @@ package org.rccbench.bench;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rccbench.evaluators.RunSummary;
+import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.TaskEntry;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -48,7 +53,7 @@ record RunOverview(
    * @param scored samples with a score
    * @param failed samples that failed
    * @param skipped samples that were skipped
-   * @param profile the profile of the score
+   * @param profile the task's headline profile
    * @param score the headline, or null without a scored sample
    */
   record Row(
@@ -61,26 +66,45 @@ record RunOverview(
       String profile,
       Double score) {}
 
-  static RunOverview of(Path run, RunSummary summary, List<Path> files) {
-    Map<String, List<SampleLine>> groups = new TreeMap<>();
-    if (Files.exists(run.resolve(Journal.FILE))) {
-      for (SampleLine line : Journal.read(run)) {
-        groups.computeIfAbsent(line.task() + "\n" + line.model(), k -> new ArrayList<>()).add(line);
-      }
-    }
+  /** What a run of a suite has in its folder, and what was done now. */
+  static RunOverview of(Path run, Suite suite, RunSummary summary, List<Path> files) {
+    List<SampleLine> lines =
+        Files.exists(run.resolve(Journal.FILE)) ? Journal.read(run) : List.of();
+    SortedMap<String, SortedSet<String>> headlines = headlines(suite);
     return new RunOverview(
         run.toString(),
         summary.scored(),
         summary.failed(),
         summary.skipped(),
         summary.resumed(),
-        groups.values().stream().map(RunOverview::row).toList(),
+        headlines.entrySet().stream()
+            .flatMap(task -> rows(lines, task.getKey(), task.getValue()))
+            .toList(),
         files.stream().map(Path::toString).toList());
   }
 
-  private static Row row(List<SampleLine> lines) {
+  /** What each task says; two entries of one task may say different things. */
+  private static SortedMap<String, SortedSet<String>> headlines(Suite suite) {
+    SortedMap<String, SortedSet<String>> headlines = new TreeMap<>();
+    for (TaskEntry entry : suite.tasks()) {
+      headlines
+          .computeIfAbsent(entry.task().name(), task -> new TreeSet<>())
+          .add(entry.task().headline());
+    }
+    return headlines;
+  }
+
+  private static Stream<Row> rows(List<SampleLine> lines, String task, Set<String> profiles) {
+    SortedMap<String, List<SampleLine>> byModel =
+        lines.stream()
+            .filter(line -> line.task().equals(task))
+            .collect(Collectors.groupingBy(SampleLine::model, TreeMap::new, Collectors.toList()));
+    return byModel.values().stream()
+        .flatMap(ofModel -> profiles.stream().map(profile -> row(ofModel, profile)));
+  }
+
+  private static Row row(List<SampleLine> lines, String profile) {
     SampleLine first = lines.get(0);
-    String profile = profile(lines);
     return new Row(
         first.model(),
         lines.stream().allMatch(SampleLine::trained),
@@ -90,22 +114,6 @@ record RunOverview(
         count(lines, Outcome.SKIPPED),
         profile,
         Headline.of(lines, profile, NO_INTERVAL).map(Headline::mean).orElse(null));
-  }
-
-  /** The task's first profile by name; over the most tokens where it is scored at several. */
-  private static String profile(List<SampleLine> lines) {
-    return lines.stream()
-        .flatMap(line -> line.scores().keySet().stream())
-        .distinct()
-        .min(
-            Comparator.comparing((String p) -> p.replaceAll("@.*", ""))
-                .thenComparing(Comparator.comparingLong(RunOverview::length).reversed()))
-        .orElse("");
-  }
-
-  private static long length(String profile) {
-    String digits = profile.replaceAll("^[^@]*@?", "");
-    return digits.matches("[0-9]{1,9}") ? Long.parseLong(digits) : 0;
   }
 
   private static long count(List<SampleLine> lines, Outcome outcome) {

@@ -1,21 +1,30 @@
 package org.rccbench.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.YamlOverrides;
+import org.rccbench.reports.TrainingReport;
+import org.rccbench.training.DryRun;
 import org.rccbench.training.Recipe;
 import org.rccbench.training.RecipeFile;
 import org.rccbench.training.Trainer;
 import org.rccbench.training.TrainingMonitor;
 import org.rccbench.training.TrainingProgress;
+import org.rccbench.training.Validation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,9 +33,14 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains a model by a recipe; with --out of a run that was stopped, goes on with it.",
-      "Interrupted, it saves and ends; the folder then holds training.state, at the end a checkpoint."
+      "Interrupted, it saves and ends; the folder then holds training.state, at the end a checkpoint",
+      "with its card, the log as a table and the loss as a figure."
     },
-    footer = {"", "Example: rcc-bench train my-recipe.yaml --out my-model"})
+    footer = {
+      "",
+      "Example: rcc-bench train recipes/first.yaml --dry-run",
+      "Example: rcc-bench train my-recipe.yaml --set schedule.steps=500 --out my-model"
+    })
 final class TrainVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -34,19 +48,55 @@ final class TrainVerb implements Callable<Integer> {
   @Parameters(paramLabel = "RECIPE.yaml", description = "The recipe; see docs/training.md.")
   private Path file;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The run's folder.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run's folder; needed but for --dry-run.")
   private Path out;
 
+  @Option(
+      names = "--set",
+      paramLabel = "a.b=v",
+      description = "Sets a value of the recipe; a run goes on only with the values that it has.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu, cuda, cuda:1, ... (${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(
+      names = "--dry-run",
+      description = "Times a few steps and tells hours, memory and bytes; writes nothing.")
+  private boolean dryRun;
+
   @Override
-  public Integer call() {
-    Recipe recipe = RecipeFile.read(file);
+  public Integer call() throws IOException {
+    String name = file.getFileName().toString();
+    Recipe recipe =
+        RecipeFile.parse(YamlOverrides.applied(Files.readString(file), name, overrides), name);
+    if (dryRun) {
+      Validation validation = SuiteValidation.of(recipe); // says what is wrong with it
+      print(DryRunReport.of(recipe, DryRun.of(recipe, device), validation != Validation.NONE));
+      return ExitCode.OK.status();
+    }
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return train(recipe);
+  }
+
+  private int train(Recipe recipe) {
     Watch watch = new Watch();
+    Validation validation = SuiteValidation.of(recipe);
     Runtime.getRuntime().addShutdownHook(new Thread(watch::stopAndWait, "save-and-end"));
     try (Progress progress = TerminalProgress.choose(common);
-        Trainer trainer = Trainer.open(recipe, out)) {
+        Trainer trainer = Trainer.open(recipe, out, device)) {
       progress.start("train " + recipe.name(), recipe.schedule().steps());
       watch.show(progress);
-      boolean complete = trainer.run(watch);
+      boolean complete = trainer.run(watch, validation);
+      TrainingReport.write(out);
       print(new Report(recipe.name(), out.toString(), trainer.stepsDone(), complete, watch.last()));
       return (complete ? ExitCode.OK : ExitCode.EVIDENCE).status();
     } finally {
@@ -54,7 +104,12 @@ final class TrainVerb implements Callable<Integer> {
     }
   }
 
-  private void print(Report report) {
+  /** Something to print in words or as JSON. */
+  interface Printable {
+    String text();
+  }
+
+  private void print(Printable report) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(common.json ? Json.line(report) : report.text());
     writer.flush();
@@ -62,9 +117,11 @@ final class TrainVerb implements Callable<Integer> {
 
   /** What is printed at the end. */
   private record Report(
-      String recipe, String folder, long steps, boolean complete, TrainingSummary last) {
+      String recipe, String folder, long steps, boolean complete, TrainingSummary last)
+      implements Printable {
 
-    String text() {
+    @Override
+    public String text() {
       return String.format(
           Locale.ROOT,
           "%s: %d steps, %s%s",

@@ -9,10 +9,13 @@ import picocli.CommandLine;
 enum Verbs {
   REPRODUCE(ReproduceVerb::new),
   RUN(RunVerb::new),
+  MERGE(MergeVerb::new),
   PLAN(PlanVerb::new),
   ASK(AskVerb::new),
   INSPECT(InspectVerb::new),
   TRAIN(TrainVerb::new),
+  DATA(DataVerb::new),
+  TOKENIZER(TokenizerVerb::new),
   SCORE(ScoreVerb::new),
   REPORT(ReportVerb::new),
   DOCTOR(DoctorVerb::new),

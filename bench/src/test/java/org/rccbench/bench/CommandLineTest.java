@@ -1,6 +1,7 @@
 package org.rccbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +10,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -41,7 +44,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reproduce", "run", "plan", "ask", "report", "doctor"})
+  @ValueSource(strings = {"reproduce", "run", "merge", "plan", "ask", "report", "doctor"})
   void everyVerbHasHelpWithAnExampleAndJson(String verb) {
     assertThat(line.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example: rcc-bench " + verb).contains("--json");
@@ -178,7 +181,43 @@ class CommandLineTest {
     JsonNode overview = new ObjectMapper().readTree(out.toString());
     assertThat(overview.path("scored").asInt()).isEqualTo(2);
     assertThat(overview.path("rows").path(0).path("trained").asBoolean()).isFalse();
+    // the task's headline; "passkey-infinitebench" comes first by its letters
+    assertThat(overview.path("rows").path(0).path("profile").asText())
+        .isEqualTo("passkey-landmark");
     assertThat(folder.resolve("run/tables/passkey.csv")).content().contains("untrained");
+  }
+
+  @Test
+  void aRunSaysAtItsStartWhereItGoesAndHowToGoOn() throws IOException {
+    String suite = suite("good");
+    line.execute("run", suite, "--set", "tasks.0.depths=[0, 50]", "--out", run());
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "run folder: " + run(),
+            "if it is stopped, go on with: rcc-bench run "
+                + suite
+                + " --set 'tasks.0.depths=[0, 50]' --out "
+                + run());
+  }
+
+  @Test
+  void soDoesAReproductionBeforeItTouchesAnything() throws IOException {
+    Path text = folder.resolve("it's a book.txt");
+
+    // the text is missing, so that nothing runs
+    int status = line.execute("reproduce", "--quick", "--text", text.toString(), "--out", run());
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "run folder: " + run(),
+            "if it is stopped, go on with: rcc-bench reproduce --quick --text '"
+                + folder
+                + "/it'\\''s a book.txt' --out "
+                + run(),
+            "rcc-bench: " + text + " does not exist");
+    assertThat(Path.of(run())).doesNotExist();
   }
 
   @Test
@@ -193,6 +232,7 @@ class CommandLineTest {
   void failedSamplesAreStatusThree() throws IOException {
     assertThat(line.execute("run", suite("broken"), "--out", run())).isEqualTo(3);
     assertThat(out.toString()).contains("2 failed");
+    assertThat(err.toString()).contains("rcc-bench: 2 of 2 samples failed; samples.jsonl says why");
     assertThat(folder.resolve("run/tables/passkey.md")).content().contains("| – |");
   }
 
@@ -203,6 +243,81 @@ class CommandLineTest {
 
     assertThat(status).isZero();
     assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void howARunGoesCanBeChosen() throws IOException {
+    String[] run = {
+      "run", suite("good"), "--out", run(), "--json", "--limit", "1", "--workers", "2"
+    };
+    assertThat(line.execute(run)).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(1);
+
+    assertThat(line.execute("run", suite("good"), "--samples", "2", "--out", run())).isEqualTo(2);
+    assertThat(err.toString()).contains("--samples 2 --out").contains("another suite");
+    assertThat(line.execute("run", suite("good"), "--workers", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("workers must be >= 1, was 0");
+  }
+
+  @Test
+  void samplesOfEveryTaskCanBeSet() throws IOException {
+    line.execute("run", suite("good"), "--samples", "3", "--out", run(), "--json");
+    assertThat(new ObjectMapper().readTree(out.toString()).path("scored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void runsOfOneSuiteAreMerged() throws IOException {
+    String other = folder.resolve("other").toString();
+    String all = folder.resolve("all").toString();
+    line.execute("run", suite("good"), "--limit", "1", "--out", run());
+    assertThat(line.execute("merge", run(), "--out", other)).isZero();
+    assertThat(out.toString()).contains("1 samples (0 failed) and 0 points of curves in " + other);
+    assertThat(out.toString()).contains("run the suite with --out " + other);
+
+    line.execute("run", suite("good"), "--out", run());
+    assertThat(line.execute("merge", other, run(), "--out", all)).isZero();
+    assertThat(out.toString()).contains("2 samples (0 failed) and 0 points of curves in " + all);
+    assertThat(folder.resolve("all/tables/passkey.md")).exists();
+    assertThat(line.execute("merge", other, run(), "--out", all)).isEqualTo(2);
+    assertThat(err.toString()).contains("already holds a run");
+  }
+
+  @Test
+  void failuresInARowStopTheRunWithStatusThree() throws IOException {
+    int status =
+        line.execute(
+            "run", suite("broken"), "--samples", "9", "--max-failures", "7", "--out", run());
+    assertThat(status).isEqualTo(3);
+    assertThat(err.toString()).contains("stopped after 7 failures in a row");
+    assertThat(Files.readAllLines(folder.resolve("run/samples.jsonl"))).hasSize(7);
+
+    line.execute("run", suite("broken"), "--samples", "9", "--out", run(), "--retry", "0");
+    assertThat(err.toString()).contains("18 of 18 samples failed");
+    assertThat(Files.readAllLines(folder.resolve("run/samples.jsonl"))).hasSize(18);
+  }
+
+  @Test
+  void whatASuiteMayNameIsListed() throws IOException {
+    assertThat(line.execute("run", "--list")).isZero();
+    assertThat(out.toString())
+        .contains("tasks:    passkey, reconstruction")
+        .containsPattern("kinds: +blind, fake, full, icae, last-layer, random, rcc, truncated")
+        .containsPattern("readers: .*plain-text, pwc")
+        .containsPattern("  passkey-landmark  .+");
+    StringWriter json = new StringWriter();
+    Main.commandLine().setOut(new PrintWriter(json, true)).execute("run", "--list", "--json");
+    JsonNode catalogue = new ObjectMapper().readTree(json.toString());
+    assertThat(catalogue.path("profiles").size()).isGreaterThan(20);
+    assertThat(line.execute("run")).isEqualTo(2);
+    assertThat(err.toString()).contains("which suite? Name its file, or give --list");
+  }
+
+  @Test
+  void withoutAnEstimateStepsAreTakenForAlike() {
+    assertThat(TerminalProgress.evenly(Duration.ofSeconds(9), 0, 5)).isEmpty();
+    assertThat(TerminalProgress.evenly(Duration.ofSeconds(9), 3, 5))
+        .contains(Duration.ofSeconds(6));
+    assertThat(TerminalProgress.evenly(Duration.ofSeconds(9), 5, 5)).contains(Duration.ZERO);
   }
 
   @Test
@@ -222,9 +337,49 @@ class CommandLineTest {
     assertThat(row.path("contexts").asInt()).isEqualTo(2);
     assertThat(row.path("tokensToRead").asInt()).isEqualTo(2 * 2048);
     assertThat(row.path("tokensToDecode").asInt()).isEqualTo(2 * 10);
-    // the fake model: 1 microsecond a token read, 4 microseconds for 16 tokens decoded
-    assertThat(row.path("seconds").asDouble()).isEqualTo((4096 * 1000 + 20 * 250) / 1e9);
-    assertThat(row.path("floorBytes").asLong()).isGreaterThan(5000 + 2048 * 1000);
+    // the fake model: 1 microsecond a token read, 4 microseconds for 16 steps of decoding, 3
+    // nanoseconds for 4 tokens of a prompt; a line feed and the question have 38 bytes
+    double nanos = 4096 * 1000 + 2 * 9 * 250 + 2 * 38 * 0.75;
+    assertThat(row.path("seconds").asDouble()).isCloseTo(nanos / 1e9, within(1e-12));
+    assertThat(row.path("floorBytes").asLong()).isEqualTo(5000 + (2048 + 38 + 9) * 1000);
+  }
+
+  @Test
+  void planKnowsThatAttentionGrowsWithTheSquare() throws IOException {
+    line.execute("plan", suite("square"), "--json", "--set", "tasks.0.lengths=[30000]");
+
+    JsonNode row = new ObjectMapper().readTree(out.toString()).path(0);
+    assertThat(row.path("tokensToRead").asInt()).isEqualTo(2 * 30_000);
+    double nanos = 2 * (30_000 * 1000 + 9e8) + 2 * 9 * 250 + 2 * 38 * 0.75;
+    assertThat(row.path("seconds").asDouble()).isCloseTo(nanos / 1e9, within(1e-6));
+  }
+
+  @Test
+  void aKindThatDoesNotForecastHasNoFloor() throws IOException {
+    assertThat(line.execute("plan", suite("silent"))).isZero();
+    assertThat(out.toString()).containsPattern("one +passkey .* 20 +- +0[.]0");
+
+    line.execute("plan", suite("silent"), "--json");
+    assertThat(out.toString()).contains("\"floorBytes\":null");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "full, --window, 512, window",
+    "blind, --window, 512, window",
+    "full, --compat, fixed, compat",
+    "truncated, --level-rule, pairs, level_rule",
+    "full, --rate, 16, rate",
+    "blind, --window-batch, 2, window_batch"
+  })
+  void anOptionThatTheKindIgnoresIsRefused(String kind, String option, String value, String name) {
+    String model = "shape:pythia-14m";
+
+    assertThat(line.execute("inspect", "--model", model, "--kind", kind, option, value))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("kind \"" + kind + "\" has no use for " + name + ", which is set to " + value)
+        .contains("rcc");
   }
 
   @Test

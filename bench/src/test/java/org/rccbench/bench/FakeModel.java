@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.rccbench.datasets.Context;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Decoding;
@@ -20,8 +21,10 @@ import org.rccbench.models.Tokenizer;
 /**
  * A model without weights whose tokens are bytes. {@code fake:good} reads and answers {@code
  * "12345"}; {@code fake:killed} kills its process with signal 9 when it reads more than 1500
- * tokens, as a system out of memory does; {@code fake:broken} throws when it answers; {@code
- * fake:hog} takes 64 MiB while it reads; {@code fake:vast} asks for a terabyte of cache a token.
+ * tokens, as a system out of memory does; {@code fake:broken} throws when it answers, {@code
+ * fake:broken-until:FILE} as long as there is no such file; {@code fake:hog} takes 64 MiB while it
+ * reads; {@code fake:vast} asks for a terabyte of cache a token; {@code fake:square} takes a
+ * nanosecond more for each pair of tokens; {@code fake:silent} does not forecast.
  */
 final class FakeModel implements ContextModel {
   private static final long MIB = 1 << 20;
@@ -63,6 +66,15 @@ final class FakeModel implements ContextModel {
   }
 
   @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return source.equals("fake:silent") ? Optional.empty() : Optional.of(ledger(tokens));
+  }
+
+  private static Ledger ledger(long tokens) {
+    return new Ledger(tokens, tokens, 0, 0, 0, 0, 1, 1, tokens * 1000, 0, "");
+  }
+
+  @Override
   public Memory read(Context context) {
     long tokens = context.tokenCount(text -> new int[text.getBytes(StandardCharsets.UTF_8).length]);
     if (source.equals("fake:killed") && tokens > 1500) {
@@ -97,7 +109,7 @@ final class FakeModel implements ContextModel {
 
     @Override
     public Generation generate(int[] prompt, Decoding decoding) {
-      if (source.equals("fake:broken")) {
+      if (source.equals("fake:broken") || isBrokenStill()) {
         throw new IllegalStateException("first line of trouble\nsecond line");
       }
       int[] ids = new int[decoding.maxNewTokens()];
@@ -108,6 +120,11 @@ final class FakeModel implements ContextModel {
           ids, false, tokens + prompt.length + ids.length, new PhaseTimes(0, 0, 3, 4000));
     }
 
+    private boolean isBrokenStill() {
+      String start = "fake:broken-until:";
+      return source.startsWith(start) && !Files.exists(Path.of(source.substring(start.length())));
+    }
+
     @Override
     public double[] logProbabilities(int[] prompt, int[] continuation) {
       return new double[continuation.length];
@@ -115,12 +132,13 @@ final class FakeModel implements ContextModel {
 
     @Override
     public Ledger ledger() {
-      return new Ledger(tokens, tokens, 0, 0, 0, 0, 1, 1, tokens * 1000, 0, "");
+      return FakeModel.ledger(tokens);
     }
 
     @Override
     public PhaseTimes readTimes() {
-      return new PhaseTimes(0, tokens * 1000, 0, 0);
+      long square = source.equals("fake:square") ? tokens * tokens : 0;
+      return new PhaseTimes(0, tokens * 1000 + square, 0, 0);
     }
 
     @Override
@@ -146,14 +164,16 @@ final class FakeModel implements ContextModel {
         "{\"version\":\"1.0\",\"added_tokens\":[],"
             + "\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,"
             + "\"trim_offsets\":true,\"use_regex\":true},\"decoder\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,"
-            + "\"trim_offsets\":true,\"use_regex\":true},"
-            + "\"model\":{\"type\":\"BPE\",\"vocab\":{"
+            + "\"trim_offsets\":true,\"use_regex\":true},\"model\":{\"type\":\"BPE\",\"vocab\":{"
             + vocabulary
             + "},\"merges\":[]}}";
     try {
       Path folder = Files.createTempDirectory("fake-tokenizer-");
-      Files.writeString(folder.resolve("tokenizer.json"), json);
-      return Tokenizer.load(folder);
+      Path file = Files.writeString(folder.resolve("tokenizer.json"), json);
+      Tokenizer tokenizer = Tokenizer.load(folder);
+      Files.delete(file);
+      Files.delete(folder);
+      return tokenizer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

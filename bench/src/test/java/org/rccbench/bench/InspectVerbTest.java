@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -45,26 +46,7 @@ class InspectVerbTest {
   @Test
   void anRccCaseComesOutAsExpected() throws IOException {
     JsonNode one = expected("rcc-pairs-e6-d3").get("cases").get(0);
-    JsonNode actual =
-        inspect(
-            "--model",
-            GOLDEN.resolve("rcc-pairs-e6-d3").toString(),
-            "--kind",
-            "rcc",
-            "--window",
-            one.get("window").asText(),
-            "--rate",
-            one.get("mem_len").asText(),
-            "--level-rule",
-            "pairs",
-            "--compat",
-            "reference",
-            "--context-tokens",
-            ids(one.get("context_ids")),
-            "--tokens",
-            ids(one.get("prompt_ids")),
-            "--generate",
-            one.get("max_new_tokens").asText());
+    JsonNode actual = inspect(rccCase(one));
     lastLogits(one.get("decoder").get("last_logits"), actual.get("last_logits"));
     levels(one.get("decoder").get("hidden_states"), actual.get("hidden_states"), "last_first4");
     levels(
@@ -73,6 +55,65 @@ class InspectVerbTest {
         "last_slot_first4");
     assertThat(actual.get("greedy")).isEqualTo(one.get("greedy").get("ids"));
     assertThat(actual.get("ledger").get("windows")).isEqualTo(one.get("windows"));
+  }
+
+  private static String[] rccCase(JsonNode one) {
+    return new String[] {
+      "--model",
+      GOLDEN.resolve("rcc-pairs-e6-d3").toString(),
+      "--kind",
+      "rcc",
+      "--window",
+      one.get("window").asText(),
+      "--rate",
+      one.get("mem_len").asText(),
+      "--level-rule",
+      "pairs",
+      "--compat",
+      "reference",
+      "--context-tokens",
+      ids(one.get("context_ids")),
+      "--tokens",
+      ids(one.get("prompt_ids")),
+      "--generate",
+      one.get("max_new_tokens").asText()
+    };
+  }
+
+  @Test
+  void peopleReadALineForEachLevelWithTheNumbersOfTheGoldenFile() throws IOException {
+    JsonNode one = expected("rcc-pairs-e6-d3").get("cases").get(0);
+    List<String> lines = run(rccCase(one)).lines().toList();
+
+    readLevels(one.get("decoder").get("hidden_states"), lines, "hidden", "last_first4");
+    readLevels(one.get("compressed").get("levels"), lines, "compressed", "last_slot_first4");
+    int tokens = one.get("context_ids").size();
+    assertThat(lines)
+        .anyMatch(
+            line -> line.startsWith("context     " + tokens + " tokens given, " + tokens + " read"))
+        .anyMatch(line -> line.matches("slots +[0-9]+ from " + one.get("windows") + " windows, .*"))
+        .noneMatch(line -> line.contains("Ledger["));
+  }
+
+  /** Mean, deviation and the last row's first values stand in their level's line. */
+  private static void readLevels(JsonNode expected, List<String> lines, String what, String row) {
+    List<String> shown = lines.stream().filter(line -> line.startsWith(what)).toList();
+    assertThat(shown).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      double[] numbers =
+          Arrays.stream(shown.get(i).substring(what.length()).split("[^-.0-9]+"))
+              .filter(word -> word.matches("-?[0-9]+([.][0-9]+)?"))
+              .mapToDouble(Double::parseDouble)
+              .toArray();
+      assertThat(numbers[0]).isEqualTo(i);
+      assertThat(numbers[1]).isCloseTo(expected.get(i).get("mean").asDouble(), within(TOLERANCE));
+      assertThat(numbers[2]).isCloseTo(expected.get(i).get("std").asDouble(), within(TOLERANCE));
+      JsonNode values = expected.get(i).get(row);
+      for (int j = 0; j < values.size(); j++) {
+        assertThat(numbers[numbers.length - values.size() + j])
+            .isCloseTo(values.get(j).asDouble(), within(TOLERANCE));
+      }
+    }
   }
 
   @Test
@@ -90,13 +131,19 @@ class InspectVerbTest {
   }
 
   private static JsonNode inspect(String... arguments) throws IOException {
-    List<String> words = new ArrayList<>(List.of("inspect", "--json"));
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.add("--json");
+    return JSON.readTree(run(words.toArray(String[]::new)));
+  }
+
+  private static String run(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("inspect"));
     words.addAll(List.of(arguments));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     assertThat(line.execute(words.toArray(String[]::new))).as(err.toString()).isZero();
-    return JSON.readTree(out.toString());
+    return out.toString();
   }
 
   private static String ids(JsonNode list) {

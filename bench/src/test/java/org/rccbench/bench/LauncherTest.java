@@ -74,9 +74,13 @@ class LauncherTest {
   @Test
   void theBundledLibtorchIsLeftOutWhereAnotherIsNamed() throws Exception {
     assertThat(launch(Map.of())).contains("bench/target/rcc-bench/lib/native/*>");
+    Path natives = Files.createDirectories(root.resolve("bench/target/rcc-bench/lib/native"));
+    Files.createFile(natives.resolve("pytorch-jni-1.jar"));
+    Files.createFile(natives.resolve("pytorch-native-cpu-1.jar"));
+
     assertThat(launch(Map.of("PYTORCH_LIBRARY_PATH", "/opt/torch/lib")))
-        .contains("bench/target/rcc-bench/rcc-bench.jar>")
-        .doesNotContain("native");
+        .contains("bench/target/rcc-bench/rcc-bench.jar:" + natives + "/pytorch-jni-1.jar>")
+        .doesNotContain("native-cpu");
   }
 
   @Test

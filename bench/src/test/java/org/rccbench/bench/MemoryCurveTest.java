@@ -38,6 +38,16 @@ class MemoryCurveTest {
   }
 
   @Test
+  void aPointPastTheTrainedPositionsIsFlagged() throws Exception {
+    // 2048 trained positions; behind the context stand 4 ids of the prompt and 16 new ones
+    List<Measurement> points = measure("fake:good", ProcMemory.ofSystem(), 2028, 2029);
+
+    assertThat(points)
+        .extracting(Measurement::flags)
+        .containsExactly(List.of(), List.of("beyond-window"));
+  }
+
+  @Test
   void theNinthSignalIsRecordedAndLongerContextsAreNotTried() throws Exception {
     List<Measurement> points = measure("fake:killed", ProcMemory.ofSystem(), 1000, 2000, 4000);
 
@@ -47,6 +57,20 @@ class MemoryCurveTest {
     assertThat(points.get(1).why()).isEqualTo("out of memory: killed by signal 9");
     assertThat(points.get(1).peak()).isNull();
     assertThat(points.get(2).why()).isEqualTo("a context of 2000 tokens ran out of memory");
+  }
+
+  @Test
+  void whatEarlierPointsToldAboutLongerContextsStillHolds() throws Exception {
+    List<Measurement> killed = measure("fake:killed", ProcMemory.ofSystem(), 1000, 2000);
+    List<Measurement> vast = measure("fake:vast", ProcMemory.ofSystem(), 1000);
+
+    Measurement behindTheKill = goOn("fake:killed", killed, 1000, 2000, 4000).get(0);
+    Measurement tooBig = goOn("fake:vast", vast, 1000, 2000).get(0);
+
+    assertThat(behindTheKill.tokens()).isEqualTo(4000);
+    assertThat(behindTheKill.why()).isEqualTo("a context of 2000 tokens ran out of memory");
+    assertThat(behindTheKill.weightBytes()).isEqualTo(5000);
+    assertThat(tooBig.why()).matches("needs \\d{6,} MiB, available \\d+ MiB");
   }
 
   @Test
@@ -118,10 +142,23 @@ class MemoryCurveTest {
 
   private static List<Measurement> measure(String source, ProcMemory memory, long... tokens)
       throws Exception {
+    return measure(source, memory, List.of(), tokens);
+  }
+
+  private static List<Measurement> goOn(String source, List<Measurement> earlier, long... tokens)
+      throws Exception {
+    List<Measurement> points = measure(source, ProcMemory.ofSystem(), earlier, tokens);
+    assertThat(points).hasSize(1);
+    return points;
+  }
+
+  private static List<Measurement> measure(
+      String source, ProcMemory memory, List<Measurement> earlier, long... tokens)
+      throws Exception {
     List<Long> lengths = Arrays.stream(tokens).boxed().toList();
     CurvePlan plan = new CurvePlan("line", ModelSpec.of("fake", source), lengths, 1);
     List<Measurement> points = new ArrayList<>();
-    new MemoryCurve(ChildJava.likeThis(), memory).measure(plan, points::add);
+    new MemoryCurve(ChildJava.likeThis(), memory).measure(plan, earlier, points::add);
     return points;
   }
 }

@@ -57,7 +57,7 @@ class ModuleArrowsTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "org\\.rccbench\\.datasets\\.(Dataset|Datasets|Example|PasskeyGenerator|PwcReader|PlainTextReader).*")
+            "org\\.rccbench\\.datasets\\.(Chronicle|Dataset|Datasets|Example|PasskeyGenerator|PwcReader|PlainTextReader).*")
         .check(CLASSES);
   }
 

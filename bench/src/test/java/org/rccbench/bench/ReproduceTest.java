@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rccbench.evaluators.Progress;
 import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.RunFolder;
+import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.models.ModelSpec;
 
 /** One folder holds inputs, samples, points and report, and a second run adds nothing. */
@@ -47,7 +53,105 @@ class ReproduceTest {
     assertThat(MeasurementLog.read(folder)).hasSize(1);
     assertThat(first.files()).anyMatch(f -> f.endsWith("reconstruction-by-length.csv"));
     assertThat(first.files()).anyMatch(f -> f.endsWith("memory.svg"));
-    assertThat(first.rows().get(0).profile()).endsWith("@20");
+    assertThat(first.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.profile()).isEqualTo("bleu4-ids-nltk-method1@20");
+              assertThat(row.score()).isNotNull();
+            });
+  }
+
+  @Test
+  void theFolderIsHeldAndTheRunUnfinishedUntilTheCurvesAreDone() throws Exception {
+    List<String> events = new ArrayList<>();
+    reproduce(
+        new Watcher() {
+          @Override
+          public void advance(long done, String note) {
+            events.add(note.contains(" tokens ") ? "point" : "sample");
+            assertThatThrownBy(() -> RunFolder.hold(folder))
+                .hasMessageContaining("written by another run");
+            assertThat(RunRecord.read(folder).orElseThrow().finished()).isNull();
+          }
+
+          @Override
+          public void close() {
+            events.add("closed");
+          }
+        },
+        64);
+
+    assertThat(events).containsExactly("sample", "sample", "sample", "sample", "point", "closed");
+    assertThat(RunRecord.read(folder).orElseThrow().finished()).isNotNull();
+    RunFolder.hold(folder).close();
+  }
+
+  @Test
+  void aRunThatWasStoppedInItsCurveGoesOnInTheCurve() throws Exception {
+    Watcher stopped =
+        new Watcher() {
+          @Override
+          public void advance(long done, String note) {
+            if (note.contains("128 tokens")) {
+              throw new IllegalStateException("stopped here");
+            }
+          }
+        };
+    assertThatThrownBy(() -> reproduce(stopped, 64, 128, 256)).hasMessage("stopped here");
+    assertThat(RunRecord.read(folder).orElseThrow().finished()).isNull();
+    Path file = folder.resolve(MeasurementLog.FILE);
+    String before = Files.readString(file);
+    assertThat(before.lines()).hasSize(2);
+
+    List<String> notes = new ArrayList<>();
+    RunOverview rest =
+        reproduce(
+            new Watcher() {
+              @Override
+              public void advance(long done, String note) {
+                notes.add(done + ": " + note);
+              }
+            },
+            64,
+            128,
+            256);
+
+    assertThat(rest.resumed()).isEqualTo(4);
+    assertThat(Files.readString(file)).startsWith(before);
+    assertThat(MeasurementLog.read(folder))
+        .extracting(Measurement::tokens)
+        .containsExactly(64L, 128L, 256L);
+    assertThat(Files.readString(file).lines()).as("each point once").hasSize(3);
+    assertThat(notes).endsWith("3: 256 tokens scored");
+    assertThat(RunRecord.read(folder).orElseThrow().finished()).isNotNull();
+  }
+
+  @Test
+  void aPointThatBrokeIsTriedAgainAndCountedOnce(@TempDir Path elsewhere) throws Exception {
+    Path mended = elsewhere.resolve("mended");
+    String source = "fake:broken-until:" + mended;
+    Reproduce first = reproduction(new RunInputs(folder, SUITE, List.of()), Progress.NONE);
+    first.run(List.of(plan(source, 64, 128)));
+    assertThat(first.brokenPoints()).isEqualTo(2);
+    assertThat(MeasurementLog.read(folder))
+        .extracting(Measurement::outcome)
+        .containsOnly(Outcome.FAILED);
+
+    Files.createFile(mended);
+    Reproduce again = reproduction(new RunInputs(folder, SUITE, List.of()), Progress.NONE);
+    again.run(List.of(plan(source, 64, 128)));
+    Reproduce third = reproduction(new RunInputs(folder, SUITE, List.of()), Progress.NONE);
+    third.run(List.of(plan(source, 64, 128)));
+
+    assertThat(again.brokenPoints()).isZero();
+    assertThat(MeasurementLog.read(folder))
+        .hasSize(2)
+        .extracting(Measurement::outcome)
+        .containsOnly(Outcome.SCORED);
+    assertThat(Files.readAllLines(folder.resolve(MeasurementLog.FILE))).hasSize(4);
+    List<String> table = Files.readAllLines(folder.resolve("tables/memory-and-time.csv"));
+    assertThat(table).as("a header and each point once").hasSize(3);
   }
 
   @Test
@@ -99,9 +203,38 @@ class ReproduceTest {
   }
 
   private RunOverview reproduce(List<Path> texts) throws IOException, InterruptedException {
-    RunInputs inputs = new RunInputs(folder, SUITE, texts);
+    return reproduce(new RunInputs(folder, SUITE, texts), Progress.NONE, 64);
+  }
+
+  private RunOverview reproduce(Progress progress, long... tokens)
+      throws IOException, InterruptedException {
+    return reproduce(new RunInputs(folder, SUITE, List.of()), progress, tokens);
+  }
+
+  private static RunOverview reproduce(RunInputs inputs, Progress progress, long... tokens)
+      throws IOException, InterruptedException {
+    return reproduction(inputs, progress).run(List.of(plan("fake:good", tokens)));
+  }
+
+  private static Reproduce reproduction(RunInputs inputs, Progress progress) {
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
-    CurvePlan plan = new CurvePlan("line", ModelSpec.of("fake", "fake:good"), List.of(64L), 1);
-    return new Reproduce(inputs, curve, Progress.NONE).run(List.of(plan));
+    return new Reproduce(inputs, curve, progress);
+  }
+
+  private static CurvePlan plan(String source, long... tokens) {
+    List<Long> lengths = Arrays.stream(tokens).boxed().toList();
+    return new CurvePlan("line", ModelSpec.of("fake", source), lengths, 1);
+  }
+
+  /** A progress of which a test fills in what it watches. */
+  private static class Watcher implements Progress {
+    @Override
+    public void start(String what, long total) {}
+
+    @Override
+    public void advance(long done, String note) {}
+
+    @Override
+    public void close() {}
   }
 }

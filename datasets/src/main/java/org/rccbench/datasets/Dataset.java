@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 public final class Dataset {
   private final DatasetCard card;
   private final Function<Consumer<BadLine>, Stream<Example>> open;
+  private final DoubleSupplier shareRead;
   private final boolean skipBad;
   private volatile List<BadLine> skipped = List.of();
 
@@ -21,12 +23,14 @@ public final class Dataset {
     this.card = Objects.requireNonNull(card, "card");
     Objects.requireNonNull(examples, "examples");
     this.open = onBadLine -> examples.get();
+    this.shareRead = () -> Double.NaN;
     this.skipBad = false;
   }
 
   Dataset(DatasetReader reader, boolean skipBad) {
     this.card = reader.card();
     this.open = reader::examples;
+    this.shareRead = reader::shareRead;
     this.skipBad = skipBad;
   }
 
@@ -38,14 +42,15 @@ public final class Dataset {
   /**
    * A new lazy, sequential pass; close it to close the file before its end.
    *
-   * <p>The stream throws {@link BadLineException} at a bad line unless bad lines are skipped, and
-   * {@link java.io.UncheckedIOException} if the file cannot be read.
+   * <p>The stream throws {@link BadLineException} at a bad line unless bad lines are skipped, or
+   * where nothing after it can be read, and {@link java.io.UncheckedIOException} if the file cannot
+   * be read.
    */
   public Stream<Example> examples() {
     if (!skipBad) {
       return open.apply(
           bad -> {
-            throw new BadLineException(bad);
+            throw BadLineException.refused(bad);
           });
     }
     List<BadLine> lines = Collections.synchronizedList(new ArrayList<>());
@@ -59,5 +64,13 @@ public final class Dataset {
    */
   public List<BadLine> skipped() {
     return List.copyOf(skipped);
+  }
+
+  /**
+   * How much of the data the latest pass has read, 0 to 1, for a progress bar; NaN where that is
+   * not known.
+   */
+  public double shareRead() {
+    return shareRead.getAsDouble();
   }
 }

@@ -14,4 +14,7 @@ interface DatasetReader {
    * @param onBadLine told of every bad line, in order; if it returns, the line is left out
    */
   Stream<Example> examples(Consumer<BadLine> onBadLine);
+
+  /** How much of the data the latest pass has read, 0 to 1; NaN where that is not known. */
+  double shareRead();
 }

@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * @param id names the example inside its data set; not blank
  * @param context what the model reads
  * @param question empty where the data set asks none
- * @param answers the references, best known first; empty where the data set has none
- * @param attributes what tables group by (depth, length, source), in the order of the names
+ * @param answers the references, in the file's order; empty where the data set has none
+ * @param attributes what tables group by and scorers ask for (depth, length, data set), in the
+ *     order of the names; {@link Attributes} has the names that readers give
  */
 public record Example(
     String id,
@@ -34,5 +35,11 @@ public record Example(
     attributes.forEach(
         (name, value) -> copy.put(name, Objects.requireNonNull(value, "attribute " + name)));
     attributes = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /** The classes of a classification task; empty for any other. */
+  public List<String> classes() {
+    String classes = attributes.get(Attributes.ALL_CLASSES);
+    return classes == null ? List.of() : List.of(classes.split("\n", -1));
   }
 }

@@ -1,12 +1,10 @@
 package org.rccbench.datasets;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,47 +15,74 @@ final class LineReader implements Closeable {
   private final Path file;
   private final int limit;
   private final InputStream in;
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final byte[] chunk = new byte[1 << 16];
+  private int at;
+  private int filled;
+  private ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private boolean ended;
   private long line;
   private long length;
 
-  LineReader(Path file, int limit) {
+  /** Reads {@code in}, the content of {@code file}. */
+  LineReader(Path file, InputStream in, int limit) {
     this.file = file;
+    this.in = in;
     this.limit = limit;
-    try {
-      this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot open " + file + ": " + e.getMessage(), e);
-    }
   }
 
   /** Goes to the next line; false at the end of the file. */
   boolean advance() {
-    if (ended) {
-      return false;
-    }
-    kept.reset();
+    kept = emptied(kept);
     length = 0;
-    int b = readByte();
-    while (b >= 0 && b != '\n') {
-      if (length < limit) {
-        kept.write(b);
+    while (!ended) {
+      if (at == filled && !fill()) {
+        break;
       }
-      length++;
-      b = readByte();
+      int end = lineFeed();
+      keep(end - at);
+      at = end;
+      if (at < filled) {
+        at++;
+        line++;
+        return true;
+      }
     }
-    ended = b < 0;
-    if (ended && length == 0) {
-      return false;
+    if (length > 0) {
+      line++;
     }
-    line++;
-    return true;
+    return length > 0;
   }
 
-  private int readByte() {
+  /** A long line's buffer is not held for the short ones after it. */
+  private static ByteArrayOutputStream emptied(ByteArrayOutputStream buffer) {
+    if (buffer.size() > 1 << 20) {
+      return new ByteArrayOutputStream();
+    }
+    buffer.reset();
+    return buffer;
+  }
+
+  private int lineFeed() {
+    int end = at;
+    while (end < filled && chunk[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  private void keep(int bytes) {
+    int room = (int) Math.min(bytes, Math.max(0, limit - length));
+    kept.write(chunk, at, room);
+    length += bytes;
+  }
+
+  private boolean fill() {
     try {
-      return in.read();
+      int read = in.read(chunk);
+      at = 0;
+      filled = Math.max(0, read);
+      ended = read < 0;
+      return !ended;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }

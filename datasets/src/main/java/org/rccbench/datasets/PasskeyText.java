@@ -1,6 +1,9 @@
 package org.rccbench.datasets;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The lines that every published passkey script shares: epfml/landmark-attention {@code
@@ -21,13 +24,30 @@ final class PasskeyText {
           "Here we go.",
           "There and back again.");
 
+  /** What decoys are the keys of. */
+  static final List<String> OTHER_KEYS =
+      List.of(
+          "gate", "barn", "cellar", "tower", "chest", "shed", "garden", "shop", "boat", "stable",
+          "attic", "drawer");
+
   /** How many ways there are to begin the block of filler at a sentence. */
   static final int ROTATIONS = SENTENCES.size();
 
   private PasskeyText() {}
 
   static String keyLine(long key) {
-    return "The pass key is " + key + ". Remember it. " + key + " is the pass key.";
+    return keyLine("pass", key);
+  }
+
+  /** The line of a key of another name: as that of the pass key, but for one word. */
+  static String keyLine(String name, long key) {
+    return String.format(
+        Locale.ROOT, "The %s key is %d. Remember it. %d is the %s key.", name, key, key, name);
+  }
+
+  /** The sentences of the filler for ever, from sentence {@code rotation} on. */
+  static Iterator<String> sentences(int rotation) {
+    return Stream.iterate(rotation, i -> (i + 1) % ROTATIONS).map(SENTENCES::get).iterator();
   }
 
   /**

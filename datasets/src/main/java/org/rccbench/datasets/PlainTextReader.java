@@ -79,4 +79,10 @@ final class PlainTextReader implements DatasetReader {
             file ->
                 new Example(name(file), TextContext.ofFile(file), "", List.of(), new TreeMap<>()));
   }
+
+  /** A text is read when its context is, which is not known here. */
+  @Override
+  public double shareRead() {
+    return Double.NaN;
+  }
 }

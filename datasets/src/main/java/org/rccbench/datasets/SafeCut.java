@@ -9,9 +9,9 @@ package org.rccbench.datasets;
  * code point is a letter or a decimal digit. What follows does not matter.
  *
  * <p><b>Why.</b> Let {@code w} be the white space after the cut and {@code p} the code point before
- * it, which is no white space. The tokenizer works in five steps (HuggingFace tokenizers,
- * byte-level BPE with the pre-tokenizer of GPT-2 and GPT-NeoX), and none of them sees across the
- * cut:
+ * it, which is no white space. The tokenizer works in these steps (HuggingFace tokenizers,
+ * byte-level BPE with the pre-tokenizer of GPT-2 and GPT-NeoX, with or without NFC, with or without
+ * single digits), and none of them sees across the cut:
  *
  * <ol>
  *   <li><i>Added tokens found in the raw text</i> ({@code <|endoftext|>}) are searched from the
@@ -26,6 +26,10 @@ package org.rccbench.datasets;
  *       space, and white space stays so.
  *   <li><i>Added tokens found in the normalised text</i> (runs of 2 to 24 spaces): as step 1. A run
  *       of spaces after the cut begins at the cut in the whole, too.
+ *   <li><i>Digits</i>, where they are single: every number character is taken out of the text, and
+ *       the stretches between are matched each for itself in the next step. {@code w} is none, so
+ *       the cut either ends a stretch already or falls inside one; that stretch then is two in the
+ *       parts, and the next step says why this does not show.
  *   <li><i>The pattern</i> {@code 's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+|
  *       ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+} is matched from the left, each match where the last one
  *       ended, and some alternative takes every code point. White space stands inside a match only

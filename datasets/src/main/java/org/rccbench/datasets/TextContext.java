@@ -124,6 +124,35 @@ public final class TextContext implements Context {
     sha.update(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** How many words the text has, as Python's {@code len(text.split())} counts them. */
+  long words() {
+    long words = 0;
+    boolean inside = false;
+    Iterator<String> source = pieces.get();
+    try {
+      while (source.hasNext()) {
+        String piece = source.next();
+        for (int i = 0; i < piece.length(); i++) {
+          boolean space = isSpace(piece.charAt(i));
+          words += !space && !inside ? 1 : 0;
+          inside = !space;
+        }
+      }
+    } finally {
+      PieceTokens.closeSource(source);
+    }
+    return words;
+  }
+
+  // Python's white space: Java's, and four characters more.
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c)
+        || c == '\u0085'
+        || c == '\u00a0'
+        || c == '\u2007'
+        || c == '\u202f';
+  }
+
   /** The whole text in memory; only for texts that are known to be small. */
   public String text() {
     StringBuilder text = new StringBuilder();

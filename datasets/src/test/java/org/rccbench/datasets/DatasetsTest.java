@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Schemas are found by name, and plain text files become one example each. */
 class DatasetsTest {
@@ -21,7 +24,9 @@ class DatasetsTest {
     assertThat(Datasets.named("plain-text")).isSameAs(Datasets.PLAIN_TEXT);
     assertThatThrownBy(() -> Datasets.named("PWC"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is no data set schema \"PWC\"; known ones: plain-text, pwc");
+        .hasMessage(
+            "there is no data set schema \"PWC\"; known ones: plain-text, pwc, longbench,"
+                + " longbench-e, kvpress, hotpotqa, qasper, ruler, babilong");
   }
 
   @Test
@@ -64,5 +69,50 @@ class DatasetsTest {
     assertThatThrownBy(() -> Datasets.PWC.open(folder.resolve("none.jsonl")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("none.jsonl is not a file");
+  }
+
+  /** A first row of each schema, as its own files begin. */
+  static Stream<Arguments> files() {
+    String longBench =
+        "{\"input\":\"\",\"context\":\"c\",\"answers\":[\"a\"],\"length\":1,\"dataset\":\"d\","
+            + "\"language\":\"en\",\"all_classes\":null,\"_id\":\"1\"}";
+    return Stream.of(
+        Arguments.of("d.jsonl", longBench, Datasets.LONGBENCH),
+        Arguments.of("d_e.jsonl", longBench, Datasets.LONGBENCH_E),
+        Arguments.of("d_e.jsonl.gz", longBench, Datasets.LONGBENCH_E),
+        Arguments.of("x", "{\"input\":1,\"prompt\":2,\"answer\":3}", Datasets.PWC),
+        Arguments.of("x", "[{\"_id\":1,\"context\":[[1,[2]]],\"question\":3}]", Datasets.HOTPOTQA),
+        Arguments.of(
+            "x", "{\"1909.1\":{\"title\":{},\"full_text\":[],\"qas\":[]}}", Datasets.QASPER),
+        Arguments.of("x", "{\"index\":1,\"input\":2,\"outputs\":[3]}", Datasets.RULER),
+        Arguments.of("x", "[ {\"target\":1,\"input\":2,\"question\":3}]", Datasets.BABILONG),
+        Arguments.of(
+            "x",
+            "{\"_id\":0,\"context\":1,\"question\":2,\"answer_prefix\":3,\"max_new_tokens\":4}",
+            Datasets.KVPRESS),
+        Arguments.of("x.txt", "any text", Datasets.PLAIN_TEXT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void theSchemaOfAFileIsRecognised(String name, String text, Datasets schema) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text + "\n");
+    assertThat(Datasets.recognise(file)).contains(schema);
+  }
+
+  @Test
+  void parquetAndFoldersAreRecognisedAndStrangersAreNot() throws IOException {
+    assertThat(Datasets.recognise(KvpressReaderTest.resource("gzip.parquet")))
+        .contains(Datasets.KVPRESS);
+    assertThat(Datasets.recognise(folder)).contains(Datasets.PLAIN_TEXT);
+    for (String text :
+        List.of("", "[]", "[1]", "7", "{}", "{\"a\":1}", "{\"a\":{\"b\":[]}}", "{", "x")) {
+      Path file = Files.writeString(folder.resolve("stranger"), text);
+      assertThat(Datasets.recognise(file)).as(text).isEmpty();
+    }
+    assertThatThrownBy(() -> Datasets.recognise(folder.resolve("none")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("none is not a file");
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The two tokenizers of the tests. */
+/** The tokenizers of the tests. */
 enum Encoders implements TextEncoder {
   /** One id for each UTF-8 byte. */
   BYTES {
@@ -27,24 +27,37 @@ enum Encoders implements TextEncoder {
   NEOX {
     @Override
     public int[] encode(String text) {
-      return Arrays.stream(Engine.TOKENIZER.encode(text, false, false).getIds())
-          .mapToInt(Math::toIntExact)
-          .toArray();
+      return Engine.ids(Engine.NEOX, text);
+    }
+  },
+
+  /** As rcc-bench tokenizer learns it: digits stand alone, nothing is normalised. */
+  DIGITS {
+    @Override
+    public int[] encode(String text) {
+      return Engine.ids(Engine.DIGITS, text);
     }
   };
 
+  /** Loaded when first asked. */
   private static final class Engine {
-    static final HuggingFaceTokenizer TOKENIZER = load();
+    static final HuggingFaceTokenizer NEOX = load("/tokenizer-neox/tokenizer.json");
+    static final HuggingFaceTokenizer DIGITS = load("/tokenizer-digits/tokenizer.json");
 
-    private static HuggingFaceTokenizer load() {
+    private static HuggingFaceTokenizer load(String resource) {
       Map<String, String> options =
           Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
-      try (InputStream json =
-          Encoders.class.getResourceAsStream("/tokenizer-neox/tokenizer.json")) {
+      try (InputStream json = Encoders.class.getResourceAsStream(resource)) {
         return HuggingFaceTokenizer.newInstance(json, options);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    static int[] ids(HuggingFaceTokenizer tokenizer, String text) {
+      return Arrays.stream(tokenizer.encode(text, false, false).getIds())
+          .mapToInt(Math::toIntExact)
+          .toArray();
     }
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,6 +56,38 @@ class PasskeyGeneratorTest {
     try (TokenStream stream = example.context().open(encoder)) {
       return Arrays.copyOf(ids, stream.fill(ids));
     }
+  }
+
+  /** Written down before other fillers came; earlier runs must stay comparable. */
+  @ParameterizedTest
+  @CsvSource({
+    "BYTES, 700, 0, 1, 60990, 150, 10f9537c5cbefb0a00b97ae749f3040ad69059a5211b8184155dc5096e34d5d6",
+    "NEOX, 700, 0, 1, 60990, 87, c4dac0e81768ed188c226081067b3de9c280d33bc1350b72e324e4f89b88c646",
+    "BYTES, 2048, 50, 2, 63207, 1070, a54ae06eb4c18e34c6c1361721486e7a4b500eb6a33eedcf148c728d348bf792",
+    "NEOX, 2048, 50, 2, 63207, 1048, f508111061a06b2984478b59d00a20f4a0344bf31976ae3f4d1bc8ae54229e72",
+    "BYTES, 8192, 33, 3, 20210, 2784, 19bc82b2bc135875e026efd0c6a6fb9c66e46a001b4ccfa01f0f261dd8ef89c7",
+    "NEOX, 8192, 33, 3, 20210, 2749, 8ddf5cc29090c98dad37067eb9e28dbecbf8bf89684172803adbf8146c15215c",
+    "BYTES, 100000, 100, 4, 48831, 99941, 21d59c93faddca9a08413f0f227898adc754ac8a5764a230eb2b5bc7f61b9a25",
+    "NEOX, 100000, 100, 4, 48831, 99958, e48dd165d537c48fdd7bb125fc5d79f94ad039d3a2512b36b536aad1238e175b"
+  })
+  void classicSamplesNeverChange(
+      Encoders encoder, int tokens, int depth, int seed, String key, String keyToken, String sha) {
+    Example example = PasskeyGenerator.classic(encoder, new PasskeyCell(tokens, depth, seed));
+
+    assertThat(example.id()).isEqualTo("passkey-classic:" + tokens + ":" + depth + ":" + seed);
+    assertThat(example.answers()).containsExactly(key);
+    assertThat(example.attributes())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "tokens",
+                Integer.toString(tokens),
+                "depth",
+                Integer.toString(depth),
+                "filler",
+                "classic",
+                "keyToken",
+                keyToken));
+    assertThat(example.context().sha256()).isEqualTo(sha);
   }
 
   @ParameterizedTest

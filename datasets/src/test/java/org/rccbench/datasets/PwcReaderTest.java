@@ -46,11 +46,11 @@ class PwcReaderTest {
         bad("{\"input\":\"i\",\"prompt\":\"p\"}", ", field \"answer\": is missing"),
         bad(row("\"\"", "\"p\"", "\"a\""), ", field \"input\": is empty"),
         bad(row("\"i\"", "\" \\n\"", "\"a\""), ", field \"prompt\": is empty"),
-        bad(row("\"i\"", "\"p\"", "7"), ", field \"answer\": must be a string, was a number"),
+        bad(row("\"i\"", "\"p\"", "7"), ", field \"answer\": must be a string, was the number 7"),
         bad(row("\"i\"", "\"p\"", "null"), ", field \"answer\": must be a string, was null"),
         bad(row("\"i\"", "[]", "\"a\""), ", field \"prompt\": must be a string, was an array"),
         bad(row("{}", "\"p\"", "\"a\""), ", field \"input\": must be a string, was an object"),
-        bad(row("true", "\"p\"", "\"a\""), ", field \"input\": must be a string, was a boolean"),
+        bad(row("true", "\"p\"", "\"a\""), ", field \"input\": must be a string, was true"),
         bad(row("\"i\"", "\"p\"", "\"a\",\"answer\":\"b\""), ", field \"answer\": occurs twice"),
         bad(row("\"i\"", "\"p\"", "\"a\",\"x\":1,\"x\":1"), ", field \"x\": occurs twice"),
         bad(
@@ -114,7 +114,9 @@ class PwcReaderTest {
 
     assertThat(rows.examples().count()).isEqualTo(2);
     assertThat(rows.skipped())
-        .containsExactly(new BadLine("rows.jsonl", 2, "", "not UTF-8 at byte 13 of the line"));
+        .containsExactly(
+            new BadLine(
+                "rows.jsonl", BadLine.Unit.LINE, 2, "", "not UTF-8 at byte 13 of the line"));
   }
 
   @Test

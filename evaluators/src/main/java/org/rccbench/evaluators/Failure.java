@@ -1,6 +1,10 @@
 package org.rccbench.evaluators;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import org.rccbench.models.TimeLimit;
 
 /**
  * Why a sample failed.
@@ -11,8 +15,20 @@ import java.util.Locale;
  */
 record Failure(String why, String detail, boolean outOfMemory) {
 
-  static Failure of(Throwable thrown) {
+  /**
+   * The failure that a throwable is.
+   *
+   * @param timeout the time that the sample had, where it had a limit
+   */
+  static Failure of(Throwable thrown, Optional<Duration> timeout) {
     String detail = thrown.toString();
+    if (thrown instanceof TimeLimit.PassedException) {
+      String seconds =
+          BigDecimal.valueOf(timeout.orElseThrow().toNanos(), 9)
+              .stripTrailingZeros()
+              .toPlainString();
+      return new Failure("timed out: took more than " + seconds + " s", detail, false);
+    }
     if (thrown instanceof OutOfMemoryError) {
       return new Failure("out of memory (Java heap)", detail, true);
     }

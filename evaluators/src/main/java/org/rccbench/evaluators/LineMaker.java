@@ -15,8 +15,6 @@ import org.rccbench.models.ModelCard;
 
 /** Makes the journal's lines of one task and one model. */
 final class LineMaker {
-  static final String BEYOND_WINDOW = "beyond-window";
-
   private static final Judgement NO_JUDGEMENT = new Judgement(new TreeMap<>(), null);
 
   private final Task task;
@@ -97,7 +95,7 @@ final class LineMaker {
         judgement.extracted(),
         List.of(request.reference().text()),
         judgement.scores(),
-        answer.beyondWindow() ? List.of(BEYOND_WINDOW) : List.of(),
+        answer.beyondWindow() ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
         answer.ledger(),
         ending.outcome(),
         ending.why(),
@@ -109,7 +107,7 @@ final class LineMaker {
     return new Answer(
         output,
         ledger(memory.ledger()),
-        card.trainedPositions() > 0 && generation.positions() > card.trainedPositions(),
+        card.isBeyondTraining(generation.positions()),
         measured(generation, memory, sharedRead));
   }
 

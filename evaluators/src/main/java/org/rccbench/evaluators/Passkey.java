@@ -17,6 +17,7 @@ import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.PasskeyRules;
 import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.models.Decoding;
+import org.rccbench.models.PromptForm;
 
 /**
  * A number hidden in filler (paper section 4.2 and appendix D). The question goes to the decoder:
@@ -97,7 +98,7 @@ final class Passkey implements Task {
     } catch (IllegalArgumentException e) {
       return unmade(cell, e.getMessage());
     }
-    String prompt = subject.compressed() ? example.question() : "\n" + example.question();
+    String prompt = PromptForm.behind(subject.compressed(), example.question());
     Request request =
         new Request(
             names(cell),

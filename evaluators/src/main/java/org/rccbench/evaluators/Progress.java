@@ -1,5 +1,7 @@
 package org.rccbench.evaluators;
 
+import java.util.OptionalDouble;
+
 /** Told how far a run is; called by the thread that runs. */
 public interface Progress extends AutoCloseable {
 
@@ -31,6 +33,18 @@ public interface Progress extends AutoCloseable {
    * @param note what happened so far in a few words
    */
   void advance(long done, String note);
+
+  /** Whether {@link #estimate} is listened to; if not, nobody walks through a task to make one. */
+  default boolean wantsEstimates() {
+    return false;
+  }
+
+  /**
+   * What the rest of the stage will take, told before each {@link #advance}.
+   *
+   * @param seconds empty where there is no telling yet
+   */
+  default void estimate(OptionalDouble seconds) {}
 
   /** The run has ended, whole or not. */
   @Override

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,9 +18,6 @@ import org.rccbench.models.ModelCard;
  */
 final class Provenance {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> MODEL_IDENTITY =
-      List.of("kind", "description", "weights", "rate", "window", "arithmetic");
-  private static final List<String> DATA_IDENTITY = List.of("sha256");
 
   private final Suite suite;
   private final Path folder;
@@ -55,7 +50,7 @@ final class Provenance {
   /** Adds a model's card and writes the record. */
   void addModel(String name, ModelCard card) {
     SortedMap<String, Object> map = map(card);
-    requireSame("model \"" + name + "\"", MODEL_IDENTITY, models.get(name), map);
+    Identity.MODEL.requireSame(name, models.get(name), map);
     models.put(name, map);
     write(null);
   }
@@ -72,29 +67,8 @@ final class Provenance {
 
   private void addData(DatasetCard card) {
     SortedMap<String, Object> map = map(card);
-    requireSame("data set \"" + card.name() + "\"", DATA_IDENTITY, datasets.get(card.name()), map);
+    Identity.DATA.requireSame(card.name(), datasets.get(card.name()), map);
     datasets.put(card.name(), map);
-  }
-
-  private static void requireSame(
-      String what,
-      List<String> identity,
-      SortedMap<String, Object> before,
-      Map<String, Object> now) {
-    for (String field : identity) {
-      if (before != null
-          && !String.valueOf(before.get(field)).equals(String.valueOf(now.get(field)))) {
-        throw new IllegalStateException(
-            what
-                + " has "
-                + field
-                + " "
-                + now.get(field)
-                + " now, but "
-                + before.get(field)
-                + " elsewhere in this run; give one of them another name, or use another folder");
-      }
-    }
   }
 
   private void write(String finished) {

@@ -19,6 +19,7 @@ import org.rccbench.datasets.TokenContext;
 import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.models.Decoding;
+import org.rccbench.models.PromptForm;
 
 /**
  * Text reconstruction (paper section 4.1): the decoder gets a few tokens from inside the context
@@ -60,6 +61,12 @@ final class Reconstruction implements Task {
         Scorer.BLEU4_IDS_SACREBLEU_EXP,
         Scorer.BLEU4_TEXT_SACREBLEU_13A,
         Scorer.PREFIX_EXACT_MATCH);
+  }
+
+  /** The paper's score over the most tokens. */
+  @Override
+  public String headline() {
+    return scorers().get(0).profile(Collections.max(options.scoreLengths()));
   }
 
   @Override
@@ -145,13 +152,10 @@ final class Reconstruction implements Task {
   }
 
   private static Passage asked(Subject subject, int[] prompt, String question) {
-    if (subject.compressed()) {
-      return Passage.of(prompt, question);
-    }
-    int[] lineFeed = subject.tokenizer().encode("\n");
-    int[] both = Arrays.copyOf(lineFeed, lineFeed.length + prompt.length);
-    System.arraycopy(prompt, 0, both, lineFeed.length, prompt.length);
-    return Passage.of(both, "\n" + question);
+    int[] before = subject.tokenizer().encode(PromptForm.behind(subject.compressed(), ""));
+    int[] both = Arrays.copyOf(before, before.length + prompt.length);
+    System.arraycopy(prompt, 0, both, before.length, prompt.length);
+    return Passage.of(both, PromptForm.behind(subject.compressed(), question));
   }
 
   private static Passage head(Passage whole, int length, Subject subject) {

@@ -4,7 +4,7 @@ package org.rccbench.evaluators;
  * What one call of a runner did.
  *
  * @param scored samples scored now
- * @param failed samples that failed now; the next run tries them again
+ * @param failed samples that failed now, or before and were not tried again
  * @param skipped samples skipped now, each with its reason in the journal
  * @param resumed samples that an earlier run had scored or skipped
  */

@@ -1,13 +1,12 @@
 package org.rccbench.evaluators;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.RunFolder;
-import org.rccbench.models.ContextModel;
-import org.rccbench.models.ContextModels;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -18,6 +17,7 @@ public final class Runner {
   private final Suite suite;
   private final Path runFolder;
   private final Progress progress;
+  private final RunOptions options;
 
   /**
    * Prepares a run; nothing is touched yet.
@@ -26,71 +26,120 @@ public final class Runner {
    * @param progress told how far the run is; closed at its end
    */
   public Runner(Suite suite, Path runFolder, Progress progress) {
+    this(suite, runFolder, progress, RunOptions.DEFAULT);
+  }
+
+  /** Prepares a run with other options than the usual ones. */
+  public Runner(Suite suite, Path runFolder, Progress progress, RunOptions options) {
     this.suite = Objects.requireNonNull(suite, "suite");
     this.runFolder = Objects.requireNonNull(runFolder, "runFolder");
     this.progress = Objects.requireNonNull(progress, "progress");
+    this.options = Objects.requireNonNull(options, "options");
   }
 
   /**
    * Runs what the folder does not have yet. Samples that failed before are tried again. An
-   * interrupt of the thread ends the run cleanly after the sample at hand and stays set.
+   * interrupt of the thread ends the run cleanly after the samples at hand and stays set.
    *
-   * @throws IllegalStateException if the folder is in use or another suite's, a model cannot be
-   *     opened, or 20 samples in a row fail
+   * @throws IllegalStateException if the folder is in use or another suite's, or a model cannot be
+   *     opened
+   * @throws TooManyFailuresException if too many samples in a row fail
    * @throws IllegalArgumentException if a task's data cannot be opened
    */
   public RunSummary run() {
-    Tally tally = new Tally(progress);
+    Tally tally = new Tally(progress, options.maxFailures());
     try (progress;
-        RunFolder folder = RunFolder.open(runFolder, suite.sha256())) {
-      Provenance provenance = new Provenance(suite, folder.path());
-      provenance.addTasks();
-      provenance.write();
-      try (Journal journal = Journal.open(folder.path().resolve(Journal.FILE))) {
-        runModels(provenance, new TaskRun.Ledgers(journal, tally));
-      }
-      if (!tally.interrupted()) {
+        RunFolder folder = RunFolder.hold(runFolder)) {
+      Provenance provenance = provenance(folder);
+      if (samples(provenance, tally)) {
         provenance.finish();
       }
     }
     return tally.summary();
   }
 
-  private void runModels(Provenance provenance, TaskRun.Ledgers shared) {
-    for (Map.Entry<String, ModelSpec> entry : suite.models().entrySet()) {
-      String name = entry.getKey();
-      List<Task> tasks =
-          suite.tasks().stream()
-              .filter(t -> t.models().contains(name))
-              .map(TaskEntry::task)
-              .toList();
-      if (tasks.isEmpty() || shared.tally().interrupted()) {
-        continue;
-      }
-      try (ContextModel model = open(name, entry.getValue())) {
-        provenance.addModel(name, model.card());
-        for (Task task : tasks) {
-          shared.tally().stage(name + ": " + task.name(), task.size());
-          new TaskRun(task, name, model, shared).run();
+  /** What a run does after its samples, while its folder is still held. */
+  @FunctionalInterface
+  public interface Rest {
+
+    /** Does it. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * As {@link #run()}, in a folder that the caller holds, and with more to do before the run counts
+   * as finished. Neither the folder nor the progress is closed.
+   *
+   * @param held this run's folder
+   * @param rest what comes after the samples; left out where these did not come to their end. If it
+   *     throws, the run is not finished and can be gone on with
+   */
+  public RunSummary run(RunFolder held, Rest rest) throws IOException, InterruptedException {
+    Tally tally = new Tally(progress, options.maxFailures());
+    Provenance provenance = provenance(held);
+    if (samples(provenance, tally)) {
+      rest.run();
+      provenance.finish();
+    }
+    return tally.summary();
+  }
+
+  private Provenance provenance(RunFolder held) {
+    if (!held.path().equals(runFolder)) {
+      throw new IllegalArgumentException(
+          "this run goes into " + runFolder + ", the folder held is " + held.path());
+    }
+    held.requireSuite(suite.sha256());
+    Provenance provenance = new Provenance(suite, runFolder);
+    provenance.addTasks();
+    provenance.write();
+    return provenance;
+  }
+
+  /** Returns whether all samples were met: neither an interrupt nor a limit left one out. */
+  private boolean samples(Provenance provenance, Tally tally) {
+    Crew crew = new Crew(options.workers());
+    boolean whole = true;
+    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE))) {
+      TaskRun.Shared shared =
+          new TaskRun.Shared(options, crew, journal, new Recorder(journal, tally));
+      for (Map.Entry<String, ModelSpec> model : suite.models().entrySet()) {
+        List<TaskEntry> tasks =
+            suite.tasks().stream().filter(t -> t.models().contains(model.getKey())).toList();
+        if (!tasks.isEmpty() && !crew.stopped()) {
+          whole &= ask(model.getKey(), model.getValue(), tasks, provenance, shared);
         }
       }
     }
+    return whole && !crew.stopped();
   }
 
-  private static ContextModel open(String name, ModelSpec spec) {
-    try {
-      return ContextModels.open(spec);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          "model \""
-              + name
-              + "\" (kind "
-              + spec.kind()
-              + ", source "
-              + spec.source()
-              + ") cannot be opened: "
-              + e.getMessage(),
-          e);
+  private boolean ask(
+      String name,
+      ModelSpec spec,
+      List<TaskEntry> tasks,
+      Provenance provenance,
+      TaskRun.Shared shared) {
+    boolean whole = true;
+    try (Models models = Models.open(name, spec, options.workers())) {
+      provenance.addModel(name, models.first().card());
+      CostModel cost = new CostModel();
+      for (TaskEntry entry : tasks) {
+        if (shared.crew().stopped()) {
+          return false;
+        }
+        Estimate estimate =
+            progress.wantsEstimates()
+                ? Estimate.of(entry.task(), models.first(), cost, options)
+                : Estimate.none();
+        shared.recorder().stage(name + ": " + entry.task().name(), total(entry.task()), estimate);
+        whole &= !new TaskRun(entry, name, models, shared).run();
+      }
     }
+    return whole;
+  }
+
+  private long total(Task task) {
+    return Math.min(task.size(), options.limit().orElse(Long.MAX_VALUE));
   }
 }

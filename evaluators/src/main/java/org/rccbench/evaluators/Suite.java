@@ -1,18 +1,21 @@
 package org.rccbench.evaluators;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rccbench.models.ContextModels;
+import org.rccbench.models.IgnoredOptionException;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -30,9 +33,6 @@ import org.rccbench.models.ModelSpec;
  * }</pre>
  */
 public final class Suite {
-  private static final YAMLMapper WRITER =
-      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
-
   private final String text;
   private final String origin;
   private final Path base;
@@ -49,15 +49,7 @@ public final class Suite {
     SuiteTree parts = binder.bind(tree.root(), "", SuiteTree.class);
     this.name = parts.name();
     this.seeds = parts.seeds();
-    parts
-        .models()
-        .forEach(
-            (model, node) ->
-                models.put(
-                    model,
-                    binder
-                        .bind(node, YamlTree.child("models", model), ModelEntry.class)
-                        .spec(base)));
+    parts.models().forEach((model, node) -> models.put(model, model(tree, binder, model, node)));
     for (int i = 0; i < parts.tasks().size(); i++) {
       tasks.add(task(tree, parts.tasks().get(i), "tasks[" + i + "]"));
     }
@@ -100,11 +92,19 @@ public final class Suite {
     }
     YamlTree tree = YamlTree.parse(text, origin);
     new YamlOverrides(tree).applyAll(overrides);
-    try {
-      return new Suite(WRITER.writeValueAsString(tree.root()), origin, base, tree);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the suite cannot be written as YAML again", e);
-    }
+    return new Suite(YamlOverrides.text(tree), origin, base, tree);
+  }
+
+  /**
+   * The suite with another number of samples in every task, as {@code samples} in each would say.
+   *
+   * @throws IllegalArgumentException if a task has no such option or refuses the number
+   */
+  public Suite withSamples(int samples) {
+    return withOverrides(
+        IntStream.range(0, tasks.size())
+            .mapToObj(i -> "tasks." + i + ".samples=" + samples)
+            .toList());
   }
 
   /** The suite's name. */
@@ -141,9 +141,20 @@ public final class Suite {
     return new Suite(yaml, origin, base, YamlTree.parse(yaml, origin));
   }
 
+  private ModelSpec model(YamlTree tree, YamlBinder binder, String name, JsonNode node) {
+    String path = YamlTree.child("models", name);
+    ModelSpec spec = binder.bind(node, path, ModelEntry.class).spec(base);
+    try {
+      ContextModels.refuseIgnored(spec);
+    } catch (IgnoredOptionException e) {
+      throw tree.error(YamlTree.child(path, e.option().label()), e.getMessage());
+    }
+    return spec;
+  }
+
   private TaskEntry task(YamlTree tree, ObjectNode node, String path) {
     YamlBinder binder = new YamlBinder(tree);
-    TaskHead head = binder.bind(node.deepCopy().retain("task", "models"), path, TaskHead.class);
+    TaskHead head = binder.bind(node.deepCopy().retain(Tasks.COMMON), path, TaskHead.class);
     List<String> asked = head.models() == null ? List.copyOf(models.keySet()) : head.models();
     for (String model : asked) {
       if (!models.containsKey(model)) {
@@ -152,9 +163,11 @@ public final class Suite {
             "unknown model \"" + model + "\"; known: " + String.join(", ", models.keySet()));
       }
     }
-    ObjectNode options = node.deepCopy().without(List.of("task", "models"));
+    ObjectNode options = node.deepCopy().without(List.of(Tasks.COMMON));
     Tasks.Setting setting = new Tasks.Setting(binder, seeds, base);
-    return new TaskEntry(kind(tree, head, path).bind(options, path, setting), asked);
+    Optional<Duration> timeout =
+        Optional.ofNullable(head.timeoutSeconds()).map(s -> Duration.ofNanos(Math.round(s * 1e9)));
+    return new TaskEntry(kind(tree, head, path).bind(options, path, setting), asked, timeout);
   }
 
   private static Tasks kind(YamlTree tree, TaskHead head, String path) {

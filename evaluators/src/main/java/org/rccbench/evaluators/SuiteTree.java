@@ -17,7 +17,7 @@ record SuiteTree(
     String name, LinkedHashMap<String, JsonNode> models, List<ObjectNode> tasks, Seeds seeds) {
 
   SuiteTree {
-    seeds = seeds == null ? new Seeds(null, null, null) : seeds;
+    seeds = seeds == null ? new Seeds(null, null) : seeds;
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("a suite needs a name");
     }

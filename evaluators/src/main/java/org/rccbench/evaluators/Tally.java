@@ -1,12 +1,12 @@
 package org.rccbench.evaluators;
 
+import java.util.OptionalDouble;
 import org.rccbench.evaluators.results.Outcome;
 
 /** Counts what a run did, tells the progress, and ends a run in which everything fails. */
 final class Tally {
-  static final int MOST_FAILURES_IN_A_ROW = 20;
-
   private final Progress progress;
+  private final int maxFailures;
   private long scored;
   private long failed;
   private long skipped;
@@ -14,8 +14,9 @@ final class Tally {
   private long doneInStage;
   private int failuresInARow;
 
-  Tally(Progress progress) {
+  Tally(Progress progress, int maxFailures) {
     this.progress = progress;
+    this.maxFailures = maxFailures;
   }
 
   void stage(String what, long total) {
@@ -23,14 +24,14 @@ final class Tally {
     progress.start(what, total);
   }
 
-  void done(Outcome outcome) {
+  void done(Outcome outcome, OptionalDouble secondsLeft) {
     if (outcome == Outcome.SCORED) {
       scored++;
       failuresInARow = 0;
     } else {
       skipped++;
     }
-    advance();
+    advance(secondsLeft);
   }
 
   /**
@@ -39,13 +40,13 @@ final class Tally {
    * @throws TooManyFailuresException after too many in a row; running out of memory is a data
    *     point, so it neither counts nor interrupts a row
    */
-  void failed(Failure failure) {
+  void failed(Failure failure, OptionalDouble secondsLeft) {
     failed++;
-    advance();
-    if (!failure.outOfMemory() && ++failuresInARow == MOST_FAILURES_IN_A_ROW) {
+    advance(secondsLeft);
+    if (!failure.outOfMemory() && ++failuresInARow == maxFailures) {
       throw new TooManyFailuresException(
           "stopped after "
-              + MOST_FAILURES_IN_A_ROW
+              + maxFailures
               + " failures in a row, the last one: "
               + failure.why()
               + "; remove the cause and run again into the same folder: what is scored stays, what"
@@ -53,9 +54,14 @@ final class Tally {
     }
   }
 
-  void resumed() {
-    resumed++;
-    advance();
+  /** Counts a sample that an earlier run has; one that failed there and is left so, failed. */
+  void resumed(Outcome outcome, OptionalDouble secondsLeft) {
+    if (outcome == Outcome.FAILED) {
+      failed++;
+    } else {
+      resumed++;
+    }
+    advance(secondsLeft);
   }
 
   /** Whether the thread was asked to stop; the flag stays set. */
@@ -67,8 +73,9 @@ final class Tally {
     return new RunSummary(scored, failed, skipped, resumed);
   }
 
-  private void advance() {
+  private void advance(OptionalDouble secondsLeft) {
     doneInStage++;
+    progress.estimate(secondsLeft);
     String note = "scored " + scored;
     note += failed > 0 ? ", failed " + failed : "";
     note += skipped > 0 ? ", skipped " + skipped : "";

@@ -22,6 +22,11 @@ public interface Task {
   /** The profiles that judge an answer. */
   List<Scorer> scorers();
 
+  /** The profile whose score stands for the task where there is room for one: the first one. */
+  default String headline() {
+    return scorers().get(0).profile();
+  }
+
   /** At most how many requests there are for one model. */
   long size();
 

@@ -1,19 +1,24 @@
 package org.rccbench.evaluators;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A task of a suite with the models that it asks.
  *
  * @param task the task with its options
  * @param models names of models of the suite
+ * @param timeout how long a sample may take, the reading of its context included; empty for as long
+ *     as it takes
  */
-public record TaskEntry(Task task, List<String> models) {
+public record TaskEntry(Task task, List<String> models, Optional<Duration> timeout) {
 
   /** Checks and copies. */
   public TaskEntry {
     Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(timeout, "timeout");
     models = List.copyOf(models);
   }
 }

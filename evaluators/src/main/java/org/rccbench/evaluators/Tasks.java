@@ -22,7 +22,8 @@ enum Tasks {
     }
   };
 
-  private static final String[] COMMON = {"models", "task"};
+  /** The keys of {@link TaskHead}. */
+  static final String[] COMMON = {"models", "task", "timeout_seconds"};
 
   private final String label;
 
@@ -48,6 +49,11 @@ enum Tasks {
                         + Arrays.stream(values())
                             .map(t -> t.label)
                             .collect(Collectors.joining(", "))));
+  }
+
+  /** The name in suites. */
+  String label() {
+    return label;
   }
 
   /** Reads a task's own options. */

@@ -1,21 +1,52 @@
 package org.rccbench.evaluators;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Sets values in a suite's tree before it is bound. A path is keys joined by dots; an element of a
- * list is named by its index, and one of {@code tasks} by its task as well, which sets all of that
- * name. Keys with dots inside, such as {@code pythia-1.4b}, are found whole.
+ * Sets values in a YAML tree, such as a suite's, before it is bound. A path is keys joined by dots;
+ * an element of a list is named by its index, and one of {@code tasks} by its task as well, which
+ * sets all of that name. Keys with dots inside, such as {@code pythia-1.4b}, are found whole.
  */
-final class YamlOverrides {
+public final class YamlOverrides {
+  private static final YAMLMapper WRITER =
+      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
+
   private final YamlTree tree;
 
   YamlOverrides(YamlTree tree) {
     this.tree = tree;
+  }
+
+  /**
+   * A text with values set; the text itself where there is nothing to set.
+   *
+   * @param origin what errors call the text
+   * @param overrides each {@code a.b=v}
+   * @throws IllegalArgumentException if the text is no plain YAML, or a path does not lead into it
+   */
+  public static String applied(String yaml, String origin, List<String> overrides) {
+    if (overrides.isEmpty()) {
+      return yaml;
+    }
+    YamlTree tree = YamlTree.parse(yaml, origin);
+    new YamlOverrides(tree).applyAll(overrides);
+    return text(tree);
+  }
+
+  /** A tree as YAML text. */
+  static String text(YamlTree tree) {
+    try {
+      return WRITER.writeValueAsString(tree.root());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree cannot be written as YAML again", e);
+    }
   }
 
   /**

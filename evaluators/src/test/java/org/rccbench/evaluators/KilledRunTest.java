@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rccbench.evaluators.fake.SuiteMain;
 import org.rccbench.evaluators.fake.Texts;
 import org.rccbench.evaluators.results.CanonicalSamples;
@@ -38,8 +40,9 @@ class KilledRunTest {
       """;
   @TempDir Path folder;
 
-  @Test
-  void aKilledRunEndsWithTheBytesOfAnUninterruptedOne() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aKilledRunEndsWithTheBytesOfAnUninterruptedOne(int workers) throws Exception {
     Files.writeString(folder.resolve("book.txt"), Texts.words(400, 4));
     Path suite = folder.resolve("suite.yaml");
     Files.writeString(suite, SUITE);
@@ -51,14 +54,16 @@ class KilledRunTest {
     int midway = 0;
     for (int i = 0; i < KILLS; i++) {
       long before = size(run);
-      Process process = start(suite, run);
+      Process process = start(suite, run, workers);
       // the first kill comes at any time of the start, the others after some more bytes
       killAfter(process, run, i == 0 ? -1 : before + 1 + random.nextInt(12_000), random);
       midway +=
           Files.exists(run.resolve(Journal.FILE)) && !isFinished(run) && size(run) > before ? 1 : 0;
     }
     assertThat(midway).as("kills in the middle of the run, seed %s", seed).isPositive();
-    assertThat(start(suite, run).waitFor()).as("exit of the last run, seed %s", seed).isZero();
+    assertThat(start(suite, run, workers).waitFor())
+        .as("exit of the last run, seed %s", seed)
+        .isZero();
 
     assertThat(isFinished(run)).isTrue();
     assertThat(Journal.read(run)).as("seed %s", seed).hasSize((int) whole.total());
@@ -73,7 +78,7 @@ class KilledRunTest {
     Path suite = folder.resolve("suite.yaml");
     Files.writeString(suite, SUITE);
     Path run = folder.resolve("shared");
-    Process process = start(suite, run);
+    Process process = start(suite, run, 1);
     while (process.isAlive() && size(run) == 0) {
       process.waitFor(2, TimeUnit.MILLISECONDS);
     }
@@ -83,7 +88,7 @@ class KilledRunTest {
     assertThat(second.run().resumed()).isPositive();
   }
 
-  private Process start(Path suite, Path run) throws IOException {
+  private Process start(Path suite, Path run, int workers) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -93,7 +98,8 @@ class KilledRunTest {
             System.getProperty("java.class.path"),
             SuiteMain.class.getName(),
             suite.toString(),
-            run.toString());
+            run.toString(),
+            Integer.toString(workers));
     Path log = folder.resolve("child.log");
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }

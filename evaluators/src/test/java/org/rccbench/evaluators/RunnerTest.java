@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ class RunnerTest {
           generate: 50
           score_lengths: [20, 50]
       """;
+  private static final List<String> GENERATE =
+      List.of("tasks.passkey.generate=11", "tasks.reconstruction.generate=51");
   @TempDir Path folder;
 
   @BeforeEach
@@ -79,6 +83,28 @@ class RunnerTest {
                 .map(SampleLine::sample)
                 .toList());
     assertThat(lines("a")).extracting(SampleLine::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSampleIsWhatIsAskedAndAKeyAlsoWhoIsAskedAndHow() throws IOException {
+    run("a", suite("e: {kind: echo, source: x}\n  r: {kind: echo, source: x, rate: 4}"));
+    run("longer", suite("e: {kind: echo, source: x}").withOverrides(GENERATE));
+    List<SampleLine> lines = lines("a");
+    Map<String, List<SampleLine>> bySample =
+        lines.stream().collect(Collectors.groupingBy(SampleLine::sample));
+    // 8 pass keys and 3 contexts with 3 positions, each asked of both models
+    assertThat(bySample).hasSize(8 + 9);
+    assertThat(bySample.values())
+        .allSatisfy(
+            both -> assertThat(both).extracting(SampleLine::model).containsExactly("e", "r"));
+    assertThat(lines).extracting(SampleLine::key).doesNotHaveDuplicates();
+    List<SampleLine> longer = lines("longer");
+    assertThat(bySample.keySet())
+        .as("decoding is no part of what is asked")
+        .containsExactlyInAnyOrderElementsOf(longer.stream().map(SampleLine::sample).toList());
+    assertThat(lines)
+        .extracting(SampleLine::key)
+        .doesNotContainAnyElementsOf(longer.stream().map(SampleLine::key).toList());
   }
 
   @Test
@@ -128,7 +154,7 @@ class RunnerTest {
   void runningOutOfMemoryIsADataPointAndStopsNothing() throws IOException {
     String models = "h: {kind: broken, source: heap}\n  d: {kind: broken, source: device}";
     RunSummary summary = run("a", suite(models));
-    assertThat(summary.failed()).isEqualTo(28).isGreaterThan(Tally.MOST_FAILURES_IN_A_ROW);
+    assertThat(summary.failed()).isEqualTo(28).isGreaterThan(RunOptions.DEFAULT.maxFailures());
     assertThat(lines("a"))
         .filteredOn(l -> l.outcome() == Outcome.FAILED)
         .extracting(l -> l.model() + " " + l.why())
@@ -200,7 +226,7 @@ class RunnerTest {
     assertThat(record.datasets().values())
         .singleElement()
         .satisfies(card -> assertThat(card.get("sha256").toString()).hasSize(64));
-    assertThat(record.seeds()).containsEntry("data", 1L).containsKeys("sampling", "bootstrap");
+    assertThat(record.seeds()).isEqualTo(Map.of("data", 1L, "bootstrap", 3L));
     assertThat(record.versions())
         .containsEntry("djl", "0.36.0")
         .containsEntry("libtorch", "2.7.1")

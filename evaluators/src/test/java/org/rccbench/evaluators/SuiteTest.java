@@ -44,7 +44,7 @@ class SuiteTest {
     assertThat(suite.tasks().get(0).task().size()).isEqualTo(2 * 2 * 3);
     assertThat(suite.tasks().get(1).models()).containsExactly("full");
     assertThat(suite.tasks().get(1).task().size()).isEqualTo(3 * 5 * 10);
-    assertThat(suite.seeds()).isEqualTo(new Seeds(1L, 2L, 3L));
+    assertThat(suite.seeds()).isEqualTo(new Seeds(1L, 3L));
     assertThat(suite.text()).isEqualTo(PLAIN);
     assertThat(suite.sha256()).hasSize(64).isEqualTo(Hash.sha256(PLAIN));
   }
@@ -57,6 +57,8 @@ class SuiteTest {
         "samples: 3|sampels: 3|demo.yaml:9:5: tasks[0].sampels: unknown key \"sampels\"; known:"
             + " depths, generate, lengths, models, samples, task",
         "rate: 32|rat: 32|demo.yaml:3:47: models.rcc-1.4b.rat: unknown key \"rat\"; known: compat,",
+        "name: demo|seeds: {sampling: 2}|demo.yaml:1:9: seeds.sampling: unknown key \"sampling\";"
+            + " known: bootstrap, data",
         "name: demo|nam: demo|demo.yaml:1:1: nam: unknown key \"nam\"; known: models, name, seeds,",
         "samples: 3|samples: many|demo.yaml:9:5: tasks[0].samples: must be a whole number, was"
             + " \"many\"",
@@ -72,13 +74,21 @@ class SuiteTest {
         "kind: full|kind: |demo.yaml:4:3: models.full: a model needs a kind",
         "models: [full]|models: [fool]|demo.yaml:11:5: tasks[1].models: unknown model \"fool\";"
             + " known: rcc-1.4b, full",
-        "- task: passkey|- task: passky|demo.yaml:6:5: tasks[0].task: unknown task \"passky\"; known:"
-            + " passkey, reconstruction",
+        "- task: passkey|- task: passky|demo.yaml:6:5: tasks[0].task: unknown task \"passky\";"
+            + " known: passkey, reconstruction",
         "samples: 3|task: passkey|demo.yaml:9:5: the key \"task\" stands twice",
         "name: demo|name: !!str demo|demo.yaml:1:7: the tag !",
         "[512, 1024]|&a [512, 1024]|demo.yaml:7:14: anchors and aliases are not read",
         "models: [full]|models: *a|anchors and aliases are not read",
         "name: demo|name: [|demo.yaml:3:12: this is no YAML: while parsing a flow sequence",
+        "full, source: \"shape:tiny\"|full, source: \"shape:tiny\", window: 512|demo.yaml:4:44:"
+            + " models.full.window: kind \"full\" has no use for window, which is set to 512; leave"
+            + " it out, or take a kind that has: broken, echo, icae, last-layer, noisy,"
+            + " random, rcc, truncated",
+        "full, source: \"shape:tiny\"|blind, source: x, level_rule: pairs|models.full.level_rule:"
+            + " kind \"blind\" has no use for level_rule, which is set to pairs",
+        "samples: 3|timeout_seconds: 0|demo.yaml:6:5: tasks[0]: timeout_seconds must be > 0",
+        "samples: 3|timeout_seconds: 1.0e10|timeout_seconds must be > 0 and < 1e9, was 1.0E10",
         "rate: 32|rate: 0|demo.yaml:3:3: models.rcc-1.4b: rate must be >= 1, was 0",
       })
   void whatIsNotUnderstoodIsRefusedWithItsPlace(String part, String wrong, String message) {

@@ -105,6 +105,12 @@ class TaskTest {
   }
 
   @Test
+  void aTaskSaysWhichProfileStandsForIt() {
+    assertThat(reconstruction(1, List.of(0)).headline()).isEqualTo("bleu4-ids-nltk-method1@100");
+    assertThat(passkey(List.of(400L), List.of(0.0)).headline()).isEqualTo("passkey-landmark");
+  }
+
+  @Test
   void onlyTheFirstTokensCountAtEachLength() {
     Task task = reconstruction(1, List.of(0));
     Request request = all(task, compressed()).get(0).requests().get(0);

@@ -15,10 +15,11 @@ public final class ContextModels {
   /**
    * Opens a model of any kind.
    *
-   * @throws IllegalArgumentException if the kind is unknown (the message lists the known ones) or
-   *     the kind refuses the specification
+   * @throws IllegalArgumentException if the kind is unknown (the message lists the known ones),
+   *     ignores an option that is set, or refuses the specification
    */
   public static ContextModel open(ModelSpec spec) {
+    refuseIgnored(spec);
     ContextModelProvider provider = providers().get(spec.kind());
     if (provider == null) {
       throw new IllegalArgumentException(
@@ -29,6 +30,40 @@ public final class ContextModels {
               String.join(", ", kinds())));
     }
     return provider.open(spec);
+  }
+
+  /**
+   * Refuses an option for which the kind has no use; a kind that is not known is left to {@link
+   * #open}.
+   *
+   * @throws IgnoredOptionException naming the option and the kinds that take it
+   */
+  public static void refuseIgnored(ModelSpec spec) {
+    ContextModelProvider provider = providers().get(spec.kind());
+    if (provider == null) {
+      return;
+    }
+    for (ModelOption option : ModelOption.setIn(spec)) {
+      if (!provider.options().contains(option)) {
+        throw new IgnoredOptionException(
+            option,
+            String.format(
+                Locale.ROOT,
+                "kind \"%s\" has no use for %s, which is set to %s; leave it out, or take a kind"
+                    + " that has: %s",
+                spec.kind(),
+                option.label(),
+                option.in(spec).orElseThrow(),
+                String.join(", ", kindsWith(option))));
+      }
+    }
+  }
+
+  private static List<String> kindsWith(ModelOption option) {
+    return providers().values().stream()
+        .filter(provider -> provider.options().contains(option))
+        .map(ContextModelProvider::kind)
+        .toList();
   }
 
   /** The names of all kinds, sorted. */

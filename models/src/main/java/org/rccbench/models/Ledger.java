@@ -45,4 +45,11 @@ public record Ledger(
               dropped));
     }
   }
+
+  /**
+   * Decoder positions that the context takes: its slots, or its tokens where nothing compresses.
+   */
+  public long positions() {
+    return windows > 0 || slots > 0 ? slots : read;
+  }
 }

@@ -7,7 +7,8 @@ package org.rccbench.models;
 public interface Memory extends AutoCloseable {
 
   /**
-   * Greedy continuation of {@code prompt} (possibly empty).
+   * Greedy continuation of {@code prompt} (possibly empty). Looks at the thread's {@link TimeLimit}
+   * between steps.
    *
    * @throws IllegalArgumentException if an id is outside the vocabulary or the prompt does not fit
    */

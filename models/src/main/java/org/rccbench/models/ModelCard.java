@@ -47,6 +47,11 @@ public record ModelCard(
     Objects.requireNonNull(device, "device");
   }
 
+  /** Whether that many decoder positions are more than were seen in training. */
+  public boolean isBeyondTraining(long positions) {
+    return trainedPositions > 0 && positions > trainedPositions;
+  }
+
   /**
    * Whether the decoder reads something shorter than the context's own text, or slots at rate 1.
    */

@@ -36,6 +36,9 @@ public record ModelSpec(
     long segmentCacheBytes,
     long seed) {
 
+  /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
+  private static final int BATCH_TOKENS = 2048;
+
   /** Checks that nothing is missing; the values are checked where the model is opened. */
   public ModelSpec {
     Objects.requireNonNull(kind, "kind");
@@ -43,6 +46,11 @@ public record ModelSpec(
     Objects.requireNonNull(dtype, "dtype");
     Objects.requireNonNull(weightForm, "weightForm");
     Objects.requireNonNull(device, "device");
+  }
+
+  /** Encoder windows in one batch for windows of a length in tokens, at least one. */
+  public int windowsAtOnce(int window) {
+    return windowBatch > 0 ? windowBatch : Math.max(1, BATCH_TOKENS / Math.max(1, window));
   }
 
   /** A model with every default: f32 on the CPU, the checkpoint's own rate and window, no cache. */

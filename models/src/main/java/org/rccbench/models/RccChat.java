@@ -18,6 +18,12 @@ public final class RccChat {
   /** The answer is what follows its last occurrence. */
   public static final String MARKER = "assistant\n";
 
+  /** What the decoder writes between the question and its answer. */
+  public static final String TURN = "<|im_end|>\n<|im_start|>" + MARKER;
+
+  /** Decoder prompt where the question stands in the encoder input alone (paper, 4.3.3). */
+  public static final String COMPRESS_PROMPT = "\n Answer:";
+
   /** Longest answer of the official example. */
   public static final int MAX_NEW_TOKENS = 100;
 

@@ -1,13 +1,17 @@
 package org.rccbench.models;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +37,8 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   /**
    * Reads {@code tokenizer.json} of a checkpoint folder.
    *
-   * @throws IllegalArgumentException if the file is missing, or is no byte-level BPE (other kinds
-   *     cannot be encoded piece by piece)
+   * @throws IllegalArgumentException if the file is missing, or is no byte-level BPE whose texts
+   *     can be encoded piece by piece
    */
   public static Tokenizer load(Path folder) {
     Path file = folder.resolve("tokenizer.json");
@@ -55,6 +59,20 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   }
 
   /**
+   * A tokenizer of the text of a {@code tokenizer.json}.
+   *
+   * @throws IllegalArgumentException if it is no byte-level BPE
+   */
+  public static Tokenizer parse(String json) {
+    int size = checkedSize(json, "tokenizer.json");
+    try (InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), size);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("tokenizer.json cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * A tokenizer of 256 bytes and two special tokens (0 end of text, 1 padding; byte b is id b + 2),
    * for models that are a shape without a vocabulary.
    */
@@ -68,16 +86,25 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
 
   private static int checkedSize(Path file) {
     try {
-      JsonNode root = new ObjectMapper().readTree(file.toFile());
+      return checkedSize(Files.readString(file), String.valueOf(file.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static int checkedSize(String json, String name) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(json);
       String model = root.path("model").path("type").asText("");
       if (!model.equals("BPE") || !root.path("pre_tokenizer").toString().contains("ByteLevel")) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
                 "%s: model type \"%s\" is not a byte-level BPE; only GPT-NeoX-style tokenizers are supported",
-                file.getFileName(),
+                name,
                 model));
       }
+      new PiecewiseRules(name, root).check();
       int highest = -1;
       for (JsonNode id : root.path("model").path("vocab")) {
         highest = Math.max(highest, id.asInt());
@@ -87,8 +114,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
       }
       return highest + 1;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          file.getFileName() + " is not valid JSON: " + e.getMessage(), e);
+      throw new UncheckedIOException(name + " is not valid JSON: " + e.getMessage(), e);
     }
   }
 
@@ -105,6 +131,24 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   /** The tokens of {@code text} in the vocabulary's own spelling, one an id. */
   public List<String> tokens(String text) {
     return List.of(engine.encode(text, false, false).getTokens());
+  }
+
+  /**
+   * The tokens of {@code text}, as {@link #tokens} spells them, by the stretches that are tokenized
+   * each for itself: no token ever crosses their borders.
+   */
+  public List<List<String>> words(String text) {
+    Encoding encoding = engine.encode(text, false, false);
+    String[] tokens = encoding.getTokens();
+    long[] words = encoding.getWordIds();
+    List<List<String>> result = new ArrayList<>();
+    for (int i = 0; i < tokens.length; i++) {
+      if (i == 0 || words[i] != words[i - 1]) {
+        result.add(new ArrayList<>());
+      }
+      result.get(result.size() - 1).add(tokens[i]);
+    }
+    return result;
   }
 
   /** Text of {@code ids}, special tokens included; ids without a token vanish. */

@@ -1,8 +1,10 @@
 package org.rccbench.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,25 @@ class TokenizerTest {
   void bytesThatAreNoTextBecomeTheReplacementCharacter() {
     assertThat(BYTES.decode(new int[] {'a' + 2, 0xff + 2, 'b' + 2})).isEqualTo("a\ufffdb");
     assertThat(BYTES.decode(new int[] {'a' + 2, 999})).as("ids without a token").isEqualTo("a");
+  }
+
+  @Test
+  void wordsAreTheStretchesThatNoTokenCrosses() {
+    assertThat(BYTES.words("It's a 2!"))
+        .containsExactly(
+            List.of("I", "t"),
+            List.of("'", "s"),
+            List.of("Ġ", "a"),
+            List.of("Ġ", "2"),
+            List.of("!"));
+    assertThat(BYTES.words("")).isEmpty();
+    assertThat(BYTES.words("a<|endoftext|>")).endsWith(List.of("<|endoftext|>"));
+  }
+
+  @Test
+  void textThatIsNoByteLevelTokenizerIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tokenizer.parse("{\"model\": {\"type\": \"WordPiece\"}}"))
+        .withMessageContaining("model type \"WordPiece\" is not a byte-level BPE");
   }
 }

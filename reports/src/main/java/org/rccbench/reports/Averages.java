@@ -17,9 +17,6 @@ import tech.tablesaw.api.Table;
 final class Averages {
   private static final double LEVEL = 0.95;
 
-  /** Fixed, so that a report drawn again is the same. */
-  private static final Resampling RESAMPLING = Resampling.seeded(1);
-
   private static final Resampling NONE = new Resampling(1, 1, LEVEL);
 
   private Averages() {}
@@ -34,8 +31,8 @@ final class Averages {
   }
 
   /** Fills mean, interval and contexts of a profile; without a score they stay missing. */
-  static void fill(Row row, List<SampleLine> lines, String profile) {
-    Headline.of(lines, profile, RESAMPLING)
+  static void fill(Row row, List<SampleLine> lines, String profile, Resampling resampling) {
+    Headline.of(lines, profile, resampling)
         .ifPresent(
             headline -> {
               row.setDouble("score", headline.mean());

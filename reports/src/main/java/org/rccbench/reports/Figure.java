@@ -23,8 +23,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A line chart over context length with a log2 axis, drawn as SVG. Lines differ in colour, dash and
- * marker, so that no reader depends on colour alone.
+ * A line chart drawn as SVG, over context length with a log2 axis unless told otherwise. Lines
+ * differ in colour, dash and marker, so that no reader depends on colour alone.
  */
 final class Figure {
   /** Okabe and Ito, Color Universal Design (2008), without its yellow, too pale for a line. */
@@ -59,13 +59,19 @@ final class Figure {
   private final XYChart chart;
 
   Figure(String title, String yTitle) {
+    this(title, yTitle, "context length (tokens, log2 scale)");
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(Figure::tokens);
+  }
+
+  /** A figure over numbers on a linear axis. */
+  Figure(String title, String yTitle, String xTitle) {
     this.title = Shown.oneLine(title);
     this.chart =
         new XYChartBuilder()
             .width(900)
             .height(520)
             .title(this.title)
-            .xAxisTitle("context length (tokens, log2 scale)")
+            .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
             .build();
     style(chart.getStyler());
@@ -80,7 +86,6 @@ final class Figure {
     styler.setPlotGridLinesColor(new Color(0xDDDDDD));
     styler.setMarkerSize(8);
     styler.setYAxisMin(0.0);
-    styler.setxAxisTickLabelsFormattingFunction(Figure::tokens);
     styler.setXAxisTickMarkSpacingHint(60);
   }
 
@@ -98,12 +103,23 @@ final class Figure {
 
   /** Adds the line of a model; {@code style} picks colour, dash and marker. */
   void line(String name, int style, Points points) {
+    line(name, style, points.log2(), points.values());
+  }
+
+  /** Adds a line through points. */
+  void line(String name, int style, double[] x, double[] y) {
     int i = Math.floorMod(style, PALETTE.length);
-    XYSeries series = chart.addSeries(Shown.oneLine(name), points.log2(), points.values());
+    XYSeries series = chart.addSeries(Shown.oneLine(name), x, y);
     series.setLineColor(PALETTE[i]);
     series.setMarkerColor(PALETTE[i]);
     series.setMarker(MARKERS[i]);
     series.setLineStyle(stroke(2f, DASHES[i]));
+  }
+
+  /** Adds a line through many points, without markers. */
+  void curve(String name, int style, double[] x, double[] y) {
+    line(name, style, x, y);
+    chart.getSeriesMap().get(Shown.oneLine(name)).setMarker(SeriesMarkers.NONE);
   }
 
   /** Adds a thin dashed line in the colour of {@code style}, without markers. */

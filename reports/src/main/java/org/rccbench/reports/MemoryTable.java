@@ -62,6 +62,7 @@ final class MemoryTable {
             LongColumn.create("planned"),
             LongColumn.create("failed"),
             LongColumn.create("skipped"),
+            StringColumn.create("flags"),
             StringColumn.create("why"));
   }
 
@@ -80,6 +81,7 @@ final class MemoryTable {
     row.setLong("planned", 1);
     row.setLong("failed", point.outcome() == Outcome.FAILED ? 1 : 0);
     row.setLong("skipped", point.outcome() == Outcome.SKIPPED ? 1 : 0);
+    setString(row, "flags", String.join(", ", point.flags()));
     setString(row, "why", point.why());
   }
 

@@ -56,6 +56,6 @@ final class PasskeyTable {
     for (Map.Entry<String, List<SampleLine>> depth : Cells.by(cell, "depth").entrySet()) {
       row.setDouble("depth " + depth.getKey(), Averages.mean(depth.getValue(), profile));
     }
-    Averages.fill(row, cell, profile);
+    Averages.fill(row, cell, profile, run.resampling());
   }
 }

@@ -21,10 +21,12 @@ import tech.tablesaw.columns.Column;
 final class ReconstructionTables {
   static final String TASK = "reconstruction";
 
+  private final RunData run;
   private final SampleColumns columns;
   private final List<SampleLine> lines;
 
   private ReconstructionTables(RunData run) {
+    this.run = run;
     this.columns = new SampleColumns(run);
     this.lines = run.samplesOf(TASK);
   }
@@ -103,7 +105,7 @@ final class ReconstructionTables {
   private Row row(Table table, List<SampleLine> behind, String profile) {
     Row row = table.appendRow();
     columns.fill(row, behind);
-    Averages.fill(row, behind, profile);
+    Averages.fill(row, behind, profile, run.resampling());
     return row;
   }
 

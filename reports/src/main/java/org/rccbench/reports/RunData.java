@@ -12,6 +12,7 @@ import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.Resampling;
 
 /**
  * All that a report is made from, in an order of its own.
@@ -19,12 +20,14 @@ import org.rccbench.evaluators.results.SampleLine;
  * @param samples lines of samples.jsonl by key
  * @param measurements points of measurements.jsonl
  * @param kinds kind of each model, where run.json tells it
+ * @param bootstrapSeed seed of the intervals, so that a report drawn again is the same
  * @param complete whether run.json says that the run came to its end
  */
 record RunData(
     List<SampleLine> samples,
     List<Measurement> measurements,
     Map<String, String> kinds,
+    long bootstrapSeed,
     boolean complete) {
 
   RunData {
@@ -42,6 +45,7 @@ record RunData(
         Files.exists(journal) ? Journal.read(journal) : List.of(),
         Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
         record.map(RunData::kinds).orElse(Map.of()),
+        record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED),
         record.isPresent() && record.get().finished() != null);
   }
 
@@ -56,6 +60,11 @@ record RunData(
               }
             });
     return kinds;
+  }
+
+  /** How the run's intervals are drawn. */
+  Resampling resampling() {
+    return Resampling.seeded(bootstrapSeed);
   }
 
   /** The samples of one task. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +18,7 @@ public final class RunReport {
   /** Written under {@code figures/} in place of figures on a system without fonts. */
   public static final String NOT_DRAWN = "NOT-DRAWN.txt";
 
-  private static final String ADVICE =
+  static final String ADVICE =
       "Figures need fonts: install fontconfig and a font package, such as fonts-dejavu-core, and"
           + " run the verb report again. The tables hold the same numbers.";
 
@@ -74,6 +75,12 @@ public final class RunReport {
       delete(figures.resolve(NOT_DRAWN));
     }
     write(figures.resolve(drawn ? name + ".svg" : NOT_DRAWN), drawn ? text : text + "\n");
+  }
+
+  /** The figure; empty on a system without fonts. */
+  static Optional<String> drawnWithFonts(Supplier<String> svg) {
+    String drawn = drawn(svg);
+    return drawn.equals(ADVICE) ? Optional.empty() : Optional.of(drawn);
   }
 
   /** The figure, or the advice: without fonts the JDK throws errors of several kinds. */

@@ -40,6 +40,7 @@ final class MeasuredPoints {
         5_000_000L,
         30_000_000L,
         15,
+        tokens > 2048 ? List.of("beyond-window") : List.of(),
         Outcome.SCORED,
         null);
   }
@@ -47,6 +48,6 @@ final class MeasuredPoints {
   static Measurement missing(String model, long tokens, Outcome outcome, String why) {
     return new Measurement(
         model, "full", "shape:x", false, null, "cpu", 1, tokens, null, null, null, null, null, null,
-        null, null, null, null, outcome, why);
+        null, null, null, null, List.of(), outcome, why);
   }
 }

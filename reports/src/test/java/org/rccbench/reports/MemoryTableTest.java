@@ -41,6 +41,13 @@ class MemoryTableTest {
   }
 
   @Test
+  void aPointPastTheTrainedPositionsSaysSo() {
+    assertThat(row("pythia", "2048").get(column("flags"))).isEmpty();
+    assertThat(row("pythia", "4096").get(column("flags"))).isEqualTo("beyond-window");
+    assertThat(line(MarkdownText.of(report), "| pythia", "| 4096")).contains("| beyond-window |");
+  }
+
+  @Test
   void everyRowSaysWhetherItsWeightsAreTrained() {
     assertThat(row("pythia", "4096").get(column("weights")))
         .isEqualTo("untrained (random weights)");

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.evaluators.results.RunRecord;
 
 /** The same files give the same bytes, and a missing file is no empty table. */
 class RunReportTest {
@@ -54,6 +56,31 @@ class RunReportTest {
             "tables/memory-and-time.md",
             "figures/memory.svg",
             "figures/time.svg");
+  }
+
+  @Test
+  void theSeedOfTheIntervalsStandsInTheRecord() {
+    assertThat(RunData.read(folder).bootstrapSeed()).isEqualTo(3);
+    record(new TreeMap<>(Map.of("data", 1L))).write(folder);
+    assertThat(RunData.read(folder).bootstrapSeed()).isEqualTo(3);
+    record(new TreeMap<>(Map.of("bootstrap", 9L))).write(folder);
+    assertThat(RunData.read(folder).bootstrapSeed()).isEqualTo(9);
+  }
+
+  private static RunRecord record(SortedMap<String, Long> seeds) {
+    return new RunRecord(
+        "name: x",
+        "sha",
+        new TreeMap<>(),
+        new TreeMap<>(),
+        seeds,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of(),
+        null,
+        "2026-01-01T00:00:00Z",
+        null);
   }
 
   @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.Headline;
+import org.rccbench.evaluators.statistics.Interval;
+import org.rccbench.evaluators.statistics.Resampling;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -101,6 +104,29 @@ class SampleTablesTest {
     Table byLength = tables.get(2).table();
     assertThat(byLength.longColumn("scored length").asList()).containsExactly(100L, 500L);
     assertThat(byLength.stringColumn("profile").asList()).containsOnly("bleu");
+  }
+
+  @Test
+  void intervalsAreDrawnWithTheRunsOwnSeed() {
+    List<SampleLine> lines = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      lines.add(reconstruction("0", "c" + i, i * i / 81.0));
+    }
+    RunData run = Samples.run(lines, true);
+    RunData other = new RunData(lines, List.of(), Map.of(), 4, true);
+
+    assertThat(low(run)).isEqualTo(interval(lines, 3).low());
+    assertThat(low(other)).isEqualTo(interval(lines, 4).low()).isNotEqualTo(low(run));
+  }
+
+  private static double low(RunData run) {
+    Table headline = ReconstructionTables.of(run).get(0).table();
+    return headline.doubleColumn("low 95 %").get(1);
+  }
+
+  private static Interval interval(List<SampleLine> lines, long seed) {
+    Headline headline = Headline.of(lines, "bleu@500", Resampling.seeded(seed)).orElseThrow();
+    return headline.interval().orElseThrow();
   }
 
   @Test

@@ -52,6 +52,6 @@ final class Samples {
   }
 
   static RunData run(List<SampleLine> lines, boolean complete) {
-    return new RunData(lines, List.of(), Map.of("a", "rcc"), complete);
+    return new RunData(lines, List.of(), Map.of("a", "rcc"), 3, complete);
   }
 }

@@ -12,6 +12,9 @@ final class Batch {
   /** A place that is not counted. */
   static final int IGNORED = -100;
 
+  /** Fills a text up to the length of others; nothing is predicted from or as it. */
+  static final int PADDING = 1;
+
   private final Optional<Level> level;
   private final int[][] contexts;
   private final int[][] texts;
@@ -53,6 +56,17 @@ final class Batch {
     if (counted() == 0) {
       throw new IllegalArgumentException("no id of the batch is predicted");
     }
+  }
+
+  /** The batch of some rows, whose texts are filled up to one length. */
+  static Batch of(Optional<Level> level, List<Row> rows) {
+    int length = rows.stream().mapToInt(row -> row.text().length).max().orElseThrow();
+    List<Row> even = rows.stream().map(row -> row.padded(length)).toList();
+    return new Batch(
+        level,
+        level.isEmpty() ? new int[0][] : even.stream().map(Row::context).toArray(int[][]::new),
+        even.stream().map(Row::text).toArray(int[][]::new),
+        even.stream().map(Row::labels).toArray(int[][]::new));
   }
 
   Optional<Level> level() {

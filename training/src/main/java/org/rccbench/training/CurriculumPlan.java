@@ -2,6 +2,7 @@ package org.rccbench.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Windows and rates in the order in which they are learnt, with the same weights.
@@ -49,6 +50,21 @@ public record CurriculumPlan(
     List<Integer> rates = new ArrayList<>(levels.stream().map(Stage::rate).toList());
     then.forEach(level -> rates.add(level.rate()));
     return rates.stream().distinct().sorted().toList();
+  }
+
+  /** Slots of a whole window, at the level that has most of them. */
+  int mostSlotsOfAWindow() {
+    return Stream.concat(levels.stream().map(Stage::level), then.stream())
+        .mapToInt(level -> level.slots(level.window()))
+        .max()
+        .orElseThrow();
+  }
+
+  int longestWindow() {
+    return Stream.concat(levels.stream().map(Stage::level), then.stream())
+        .mapToInt(Level::window)
+        .max()
+        .orElseThrow();
   }
 
   /** What users of the model get who say nothing: the last level. */

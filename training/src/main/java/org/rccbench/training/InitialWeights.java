@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.checkpoint.RccConfig;
+import org.rccbench.models.checkpoint.StoredTensor;
 
 /** The network that a recipe starts from, and its weights. */
 final class InitialWeights implements Weights {
@@ -35,7 +37,7 @@ final class InitialWeights implements Weights {
     this.network = checkpoint.map(this::networkOf).orElseGet(() -> newNetwork(start));
   }
 
-  private static Network newNetwork(Recipe.Start start) {
+  private Network newNetwork(Recipe.Start start) {
     NeoxConfig config = start.shape().config();
     for (List<Integer> block : start.positionalHeads()) {
       if (start.positionalHeads().size() > config.layers() || block.size() != config.heads()) {
@@ -48,25 +50,71 @@ final class InitialWeights implements Weights {
                 + start.positionalHeads());
       }
     }
-    return start.isRcc() ? Network.rcc(config) : Network.language(config);
+    return start.compressor().isEmpty()
+        ? Network.language(config)
+        : new Network(config, Optional.of(newCompressor(config)));
+  }
+
+  private Network.Compressor newCompressor(NeoxConfig encoder) {
+    Architecture architecture = recipe.network().compressor().orElseThrow();
+    int tokens = architecture == Architecture.ICAE ? recipe.curriculum().mostSlotsOfAWindow() : 0;
+    return new Network.Compressor(encoder, architecture, false, tokens);
   }
 
   private Network networkOf(Checkpoint folder) {
-    if (!recipe.network().isRcc()) {
+    if (!recipe.network().readsSlots()) {
       if (folder.isRcc()) {
         throw new IllegalArgumentException(
-            "\""
-                + folder.name()
-                + "\" is an RCC checkpoint; architecture language-model needs none");
+            "\"" + folder.name() + "\" has an encoder; architecture language-model needs none");
       }
       return Network.language(folder.config());
     }
-    boolean pairs = folder.rccConfig().map(RccConfig::pairs).orElse(false);
-    return new Network(folder.config(), Optional.of(folder.encoderConfig()), pairs);
+    return new Network(
+        folder.config(),
+        Optional.of(folder.isRcc() ? compressorOf(folder) : newCompressor(folder.config())));
+  }
+
+  private Network.Compressor compressorOf(Checkpoint folder) {
+    Architecture wanted = recipe.network().compressor().orElseThrow();
+    RccConfig found = folder.rccConfig().orElse(RccConfig.OFFICIAL);
+    if (found.architecture() != wanted) {
+      throw new IllegalArgumentException(
+          "\""
+              + folder.name()
+              + "\" has architecture "
+              + found.architecture().label()
+              + "; architecture "
+              + wanted.label()
+              + " starts from its own kind or from a language model");
+    }
+    int tokens = wanted == Architecture.ICAE ? memoryTokens(folder) : 0;
+    return new Network.Compressor(folder.encoderConfig(), wanted, found.pairs(), tokens);
+  }
+
+  private int memoryTokens(Checkpoint folder) {
+    StoredTensor memory = folder.tensors().get(Network.Layout.MEMORY);
+    long there = memory == null ? 0 : memory.shape().get(0);
+    int needed = recipe.curriculum().mostSlotsOfAWindow();
+    if (there < needed) {
+      throw new IllegalArgumentException(
+          "\""
+              + folder.name()
+              + "\" has "
+              + there
+              + " learned tokens, the curriculum needs "
+              + needed
+              + "; leave its lowest rates out, or start from a language model");
+    }
+    return Math.toIntExact(there);
   }
 
   Network network() {
     return network;
+  }
+
+  /** What identifies a start that is not random. */
+  Optional<RunState.Start> identity() {
+    return checkpoint.map(folder -> new RunState.Start(folder.name(), folder.sha256()));
   }
 
   @Override
@@ -80,7 +128,8 @@ final class InitialWeights implements Weights {
     if (folder.tensors().containsKey(name)) {
       return CheckpointWeights.read(folder, name, parameter);
     }
-    if (parameter.use() == Parameter.Use.DEAD || isProjection(parameter)) {
+    boolean isNew = isProjection(parameter) || parameter.name().equals(Network.Layout.MEMORY);
+    if (parameter.use() == Parameter.Use.DEAD || (isNew && !folder.isRcc())) {
       return fresh(parameter);
     }
     return CheckpointWeights.read(folder, name, parameter); // says what is missing

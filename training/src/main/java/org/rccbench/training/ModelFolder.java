@@ -1,5 +1,6 @@
 package org.rccbench.training;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,16 +15,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.rccbench.models.Prompts;
 import org.rccbench.models.Tokenizer;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
 
 /**
- * A HuggingFace folder: config.json, model.safetensors, the tokenizer's files, and for RCC the
- * official key layout with its dead matrices and rcc_config.json.
+ * A HuggingFace folder: config.json, model.safetensors, the tokenizer's files, and for what reads
+ * slots rcc_config.json and the official key layout: for RCC with its dead matrices, for last-layer
+ * and ICAE without what they do not compute, and with ICAE's learned tokens.
  */
 final class ModelFolder {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper PROMPTS =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private static final List<String> TOKENIZER_FILES =
       List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
@@ -54,16 +59,19 @@ final class ModelFolder {
    *
    * @param level what holds where a user says nothing
    * @param trainedRates all rates that were trained
+   * @param prompts what instruction training has used
    */
-  record RccAbout(Level level, List<Integer> trainedRates) {
+  record RccAbout(Level level, List<Integer> trainedRates, Prompts prompts) {
     private ObjectNode json(Network network) {
       ObjectNode json = JSON.createObjectNode();
       json.put("window", level.window());
       json.put("rate", level.rate());
       trainedRates.forEach(json.putArray("trained_rates")::add);
-      json.put("level_rule", network.pairs() ? "pairs" : "first");
+      Network.Compressor compressor = network.compressor().orElseThrow();
+      json.put("level_rule", compressor.pairs() ? "pairs" : "first");
       json.put("compat", "fixed");
-      json.put("architecture", "rcc");
+      json.put("architecture", compressor.architecture().label());
+      json.set("prompts", PROMPTS.valueToTree(prompts));
       return json;
     }
   }

@@ -1,7 +1,11 @@
 package org.rccbench.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.rccbench.models.Prompts;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
 
@@ -18,12 +22,16 @@ import org.rccbench.models.checkpoint.NeoxConfig;
  * @param batch its size
  * @param precision of matrix products: {@code bf16} (default) or {@code f32}
  * @param weights type of the written weights: {@code f16} (default), {@code bf16} or {@code f32}
+ * @param prompts strings of instruction training, written into the model's folder; what is left out
+ *     is the official string
+ * @param validation tasks of a suite that are run now and then; opaque here
+ * @param card what the model cannot do, in plain words, for its card
  * @param seed of initial weights and of everything drawn
  */
 public record Recipe(
     String name,
     Start network,
-    Source data,
+    DataPlan data,
     Objective objective,
     CurriculumPlan curriculum,
     AdamW optimizer,
@@ -31,6 +39,9 @@ public record Recipe(
     BatchPlan batch,
     String precision,
     String weights,
+    Prompts prompts,
+    JsonNode validation,
+    String card,
     Long seed) {
 
   /** Fills in defaults and checks what belongs together. */
@@ -45,20 +56,22 @@ public record Recipe(
     optimizer = optimizer == null ? new AdamW(0.9, 0.98, 1e-8, 0.01, 1) : optimizer;
     precision = precision == null ? "bf16" : precision;
     weights = weights == null ? "f16" : weights;
+    prompts = prompts == null ? Prompts.OFFICIAL : prompts;
+    if (schedule.validateEvery() != null && validation == null) {
+      throw new IllegalArgumentException("validate_every needs validation: with tasks");
+    }
     Dtype.arithmetic(precision);
     dtype(weights);
-    if (network.isRcc() != (curriculum != null)) {
+    if (network.readsSlots() != (curriculum != null)) {
       throw new IllegalArgumentException(
-          network.isRcc()
-              ? "architecture rcc needs a curriculum with at least one level"
+          network.readsSlots()
+              ? "architecture "
+                  + network.architecture()
+                  + " needs a curriculum with at least one level"
               : "a language model has no curriculum; remove it");
     }
-    if (network.isRcc() == objective.isLanguageModel()) {
-      throw new IllegalArgumentException(
-          network.isRcc()
-              ? "architecture rcc learns reconstruction and continuation, not language_model"
-              : "architecture language-model learns language_model alone");
-    }
+    objective.check(network.readsSlots());
+    data.check(objective);
   }
 
   static <T> T required(String field, T value) {
@@ -79,6 +92,15 @@ public record Recipe(
     };
   }
 
+  /** Ids of the longest context that is drawn; 0 for plain text. */
+  int longestContext() {
+    if (curriculum == null) {
+      return objective.context() == null ? 0 : objective.context().get(1);
+    }
+    double windows = objective.contextWindows().get(1);
+    return (int) Math.round(windows * curriculum.longestWindow());
+  }
+
   /** Type of the written weights. */
   public Dtype weightType() {
     return dtype(weights);
@@ -87,9 +109,10 @@ public record Recipe(
   /**
    * What is trained.
    *
-   * @param architecture {@code language-model} or {@code rcc}
-   * @param from {@code random}, or a HuggingFace folder; RCC may start from an RCC folder, or have
-   *     both towers from a language model's
+   * @param architecture {@code language-model}, {@code rcc}, or its ablations {@code last-layer}
+   *     and {@code icae}
+   * @param from {@code random}, or a HuggingFace folder; an architecture with an encoder may start
+   *     from a folder of its own kind, or have both towers from a language model's
    * @param shape for {@code random} alone
    * @param positionalHeads for {@code random} alone: offset of each head, by block, 0 for none
    * @param projections how W_e and A_i start where {@code from} has none: {@code identity}
@@ -103,12 +126,18 @@ public record Recipe(
       List<List<Integer>> positionalHeads,
       String projections,
       Boolean freezeEncoder) {
+    private static final String LANGUAGE_MODEL = "language-model";
 
     /** Fills in defaults and checks what belongs together. */
     public Start {
       required("architecture", architecture);
       required("from", from);
-      known("architecture", architecture, "language-model", "rcc");
+      if (!architecture.equals(LANGUAGE_MODEL) && !Architecture.isNamed(architecture)) {
+        throw new IllegalArgumentException(
+            "unknown architecture \""
+                + architecture
+                + "\"; known: language-model, rcc, last-layer, icae");
+      }
       projections = projections == null ? "identity" : projections;
       known("projections", projections, "identity", "normal");
       freezeEncoder = freezeEncoder != null && freezeEncoder;
@@ -124,9 +153,16 @@ public record Recipe(
       }
     }
 
-    /** Whether it is RCC. */
-    public boolean isRcc() {
-      return architecture.equals("rcc");
+    /** How slots reach the decoder; empty for a language model. */
+    public Optional<Architecture> compressor() {
+      return architecture.equals(LANGUAGE_MODEL)
+          ? Optional.empty()
+          : Optional.of(Architecture.named(architecture));
+    }
+
+    /** Whether there is an encoder, whose slots the decoder reads. */
+    public boolean readsSlots() {
+      return compressor().isPresent();
     }
   }
 
@@ -194,20 +230,6 @@ public record Recipe(
   }
 
   /**
-   * What is read.
-   *
-   * @param text a text file, or a folder with *.txt and *.md files
-   * @param tokenizer a folder with tokenizer.json, or {@code bytes}
-   */
-  public record Source(String text, String tokenizer) {
-    /** Checks that both are there. */
-    public Source {
-      required("text", text);
-      required("tokenizer", tokenizer);
-    }
-  }
-
-  /**
    * The size of a batch.
    *
    * @param tokens that pass the network in one part of a step: contexts, slots and texts
@@ -224,8 +246,23 @@ public record Recipe(
     }
   }
 
-  /** The recipe's parts that a resumed run must share, as text. */
+  /** The recipe's parts that a resumed run must share, as text: all but the words of the card. */
   String identity() {
-    return Objects.toString(this);
+    return Objects.toString(
+        new Recipe(
+            name,
+            network,
+            data,
+            objective,
+            curriculum,
+            optimizer,
+            schedule,
+            batch,
+            precision,
+            weights,
+            prompts,
+            validation,
+            null,
+            seed));
   }
 }

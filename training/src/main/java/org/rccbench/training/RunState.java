@@ -23,10 +23,19 @@ import org.rccbench.models.checkpoint.Dtype;
  * @param step updates made
  * @param tokens that passed the network
  * @param curriculum where it stands; its start for a language model
+ * @param coreSeconds {@link CoreSeconds#total()}
  * @param recipe {@link Recipe#identity()}
  * @param data {@link TrainingData#identity()}
+ * @param start folder and weights that it began with, null for random ones
  */
-record RunState(long step, long tokens, Curriculum.State curriculum, String recipe, String data) {
+record RunState(
+    long step,
+    long tokens,
+    Curriculum.State curriculum,
+    double coreSeconds,
+    String recipe,
+    String data,
+    Start start) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Not *.safetensors: loaders read every such file of a folder as weights. */
@@ -34,6 +43,14 @@ record RunState(long step, long tokens, Curriculum.State curriculum, String reci
 
   private static final List<TrainStep.Part> MOMENTS =
       List.of(TrainStep.Part.FIRST_MOMENT, TrainStep.Part.SECOND_MOMENT);
+
+  /**
+   * What a run began with.
+   *
+   * @param folder its name
+   * @param weightsSha256 {@link org.rccbench.models.checkpoint.Checkpoint#sha256()}
+   */
+  record Start(String folder, String weightsSha256) {}
 
   static Path file(Path folder) {
     return folder.resolve(FILE);

@@ -10,6 +10,7 @@ package org.rccbench.training;
  * @param flat share of the run after which the fall begins, default 0 (right after the warm-up)
  * @param floor share of the learning rate that is left at the end, default 0
  * @param saveEvery steps between two checkpoints, default 200
+ * @param validateEvery steps between two validations, default none but the one at the end
  */
 public record Schedule(
     Integer steps,
@@ -18,7 +19,8 @@ public record Schedule(
     String shape,
     Double flat,
     Double floor,
-    Integer saveEvery) {
+    Integer saveEvery,
+    Integer validateEvery) {
 
   /** Fills in defaults and checks the ranges. */
   public Schedule {
@@ -27,6 +29,9 @@ public record Schedule(
     flat = flat == null ? Double.valueOf(0) : flat;
     floor = floor == null ? Double.valueOf(0) : floor;
     saveEvery = saveEvery == null ? Integer.valueOf(200) : saveEvery;
+    if (validateEvery != null && validateEvery < 1) {
+      throw new IllegalArgumentException("validate_every must be > 0, was " + validateEvery);
+    }
     if (Recipe.required("steps", steps) < 1 || saveEvery < 1 || warmup < 0) {
       throw new IllegalArgumentException(
           "steps and save_every must be > 0 and warmup >= 0, were "
@@ -47,6 +52,11 @@ public record Schedule(
       throw new IllegalArgumentException(
           "unknown shape \"" + shape + "\"; known: cosine, linear, constant");
     }
+  }
+
+  /** Whether the model is validated after {@code step}, counted from 1. */
+  boolean validatesAfter(long step) {
+    return step == steps || (validateEvery != null && step % validateEvery == 0);
   }
 
   /** The learning rate of {@code step}, counted from 0. */

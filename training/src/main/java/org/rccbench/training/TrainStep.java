@@ -22,6 +22,7 @@ final class TrainStep implements AutoCloseable {
   private final List<Parameter> parameters;
   private final boolean encoderFrozen;
   private final int vocabulary;
+  private final KeptWindows windows;
   private final TrainableScript script = TrainableScript.load(source(), "TrainStep");
 
   /** What of a tensor is asked for. */
@@ -40,16 +41,31 @@ final class TrainStep implements AutoCloseable {
   }
 
   /**
-   * Makes a network.
+   * How a step is computed.
    *
    * @param precision of matrix products, F32 or BF16; everything else is f32
+   * @param device {@code cpu} or {@code cuda:N}
    */
+  record Compute(Dtype precision, String device) {}
+
+  /** Makes a network on the CPU. */
   TrainStep(Network network, Dtype precision, boolean encoderFrozen, Weights weights) {
+    this(network, new Compute(precision, "cpu"), encoderFrozen, weights);
+  }
+
+  /**
+   * Makes a network.
+   *
+   * @throws IllegalArgumentException if the device is not there
+   */
+  TrainStep(Network network, Compute compute, boolean encoderFrozen, Weights weights) {
     this.parameters = network.parameters();
     this.encoderFrozen = encoderFrozen;
     this.vocabulary = network.decoder().vocabulary();
+    this.windows = new KeptWindows(new Keeper(), slotBytes(network));
     try {
-      configure(network, precision);
+      place(compute.device());
+      configure(network, compute.precision());
       parameters.forEach(parameter -> add(parameter, weights.of(parameter)));
     } catch (RuntimeException e) {
       script.close();
@@ -65,14 +81,29 @@ final class TrainStep implements AutoCloseable {
     }
   }
 
+  private void place(String device) {
+    try {
+      script.configure("place", device);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "device "
+              + device
+              + " cannot be used: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "; train on cpu, or with a libtorch and a driver that have it",
+          e);
+    }
+  }
+
   private void configure(Network network, Dtype precision) {
     Network.Layout layout = new Network.Layout(network);
     script.configure(
         "configure",
         precision.scalarType(),
         network.decoder().hidden(),
-        network.pairs(),
+        network.compressor().map(Network.Compressor::levelsPerBlock).orElse(0),
         layout.projections(),
+        layout.memory(),
         layout.table());
     tower(0, network.decoder());
     network.encoder().ifPresent(encoder -> tower(layout.encoderStart(), encoder));
@@ -133,11 +164,11 @@ final class TrainStep implements AutoCloseable {
     double[] result =
         script.train(
             "backward",
-            contexts(batch),
+            keepsWindows(batch) ? windows.places(batch) : contexts(batch),
             wholeSlots(batch),
             shortSlots(batch),
             fed(batch),
-            plan(batch),
+            plan(batch, keepsWindows(batch)),
             Input.longs(targets.rows(), targets.rows().length),
             Input.longs(targets.ids(), targets.ids().length),
             Input.doubles(weight));
@@ -153,7 +184,7 @@ final class TrainStep implements AutoCloseable {
         wholeSlots(batch),
         shortSlots(batch),
         fed(batch),
-        plan(batch),
+        plan(batch, false),
         Input.longs(targets.rows(), targets.rows().length),
         Input.longs(targets.ids(), targets.ids().length));
   }
@@ -185,9 +216,35 @@ final class TrainStep implements AutoCloseable {
     return Input.longs(values, values.length);
   }
 
-  private static Input plan(Batch batch) {
+  private static Input plan(Batch batch, boolean kept) {
     long window = batch.level().map(Level::window).orElse(0);
-    return list(new long[] {window, batch.firstRow(), batch.startsAtSlots() ? 1 : 0});
+    return list(new long[] {window, batch.firstRow(), batch.startsAtSlots() ? 1 : 0, kept ? 1 : 0});
+  }
+
+  /** A frozen encoder gives the same slots for a window as long as it lives. */
+  private boolean keepsWindows(Batch batch) {
+    return encoderFrozen && batch.level().isPresent();
+  }
+
+  private static int slotBytes(Network network) {
+    int levels =
+        1
+            + network.compressor().map(c -> c.levelsPerBlock()).orElse(0)
+                * network.decoder().layers();
+    return levels * network.decoder().hidden() * Dtype.F32.bytes();
+  }
+
+  /** Keeps slots in train_step.py. */
+  private final class Keeper implements KeptWindows.Encoder {
+    @Override
+    public void keep(int slots) {
+      script.evaluate("keep", list(new long[] {slots}));
+    }
+
+    @Override
+    public void encode(int[][] ids, long[] slots, long[] places) {
+      script.evaluate("encode", TrainStep.this.ids(ids), list(slots), list(places));
+    }
   }
 
   private Input ids(int[][] rows) {
@@ -244,6 +301,7 @@ final class TrainStep implements AutoCloseable {
 
   /** Sets a tensor from the bytes of {@link #take} in F32. */
   void put(int parameter, Part part, ByteBuffer bytes) {
+    windows.forget();
     script.evaluate("put", list(new long[] {parameter, part.number, 0}), Input.bytes(bytes));
   }
 

@@ -7,48 +7,63 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.rccbench.models.Tokenizer;
+import java.util.TreeMap;
+import org.rccbench.models.TorchEngine;
 import org.rccbench.models.checkpoint.Dtype;
 
 /**
- * Runs a recipe in a folder: log.jsonl and training.state as it goes, the model at its end. A
- * folder with a state is resumed; the weights are then byte for byte those of a run that was never
- * interrupted, on one machine and with one thread.
+ * Runs a recipe in a folder: log.jsonl and training.state as it goes; at its end log.csv, the model
+ * and card.json. A folder with a state is resumed; the weights are then byte for byte those of a
+ * run that was never interrupted, on one machine and with one thread.
  */
 public final class Trainer implements AutoCloseable {
   private final Recipe recipe;
   private final Path folder;
   private final Network network;
   private final TrainStep step;
+  private final TrainingInput input;
   private final BatchMaker batches;
   private RunState state;
+  private CoreSeconds coreSeconds = new CoreSeconds(0);
 
-  private Trainer(Recipe recipe, TrainingData data, Path folder) {
+  private Trainer(Recipe recipe, TrainingInput input, Path folder, String device) {
     this.recipe = recipe;
     this.folder = folder;
     InitialWeights start = new InitialWeights(recipe);
     this.network = start.network();
-    this.batches = new BatchMaker(recipe, data);
-    this.step =
-        new TrainStep(
-            network, Dtype.arithmetic(recipe.precision()), recipe.network().freezeEncoder(), start);
-    this.state = new RunState(0, 0, Curriculum.State.START, recipe.identity(), data.identity());
+    this.input = input;
+    this.batches = new BatchMaker(recipe, input);
+    TrainStep.Compute compute =
+        new TrainStep.Compute(Dtype.arithmetic(recipe.precision()), TorchEngine.device(device));
+    this.step = new TrainStep(network, compute, recipe.network().freezeEncoder(), start);
+    this.state =
+        new RunState(
+            0,
+            0,
+            Curriculum.State.START,
+            0,
+            recipe.identity(),
+            input.identity(),
+            start.identity().orElse(null));
   }
 
   /**
    * Prepares a run, or resumes the one in the folder.
    *
    * @param folder made if it is not there
-   * @throws IllegalArgumentException if the folder has the state of another recipe or other data
+   * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @throws IllegalArgumentException if the folder has the state of another recipe or other data,
+   *     or the device is not there
    */
-  public static Trainer open(Recipe recipe, TrainingData data, Path folder) {
+  public static Trainer open(Recipe recipe, Path folder, String device) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be made: " + e.getMessage(), e);
     }
-    Trainer trainer = new Trainer(recipe, data, folder);
+    Trainer trainer = made(recipe, folder, device);
     try {
       trainer.resume();
       return trainer;
@@ -58,17 +73,24 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** As {@link #open(Recipe, TrainingData, Path)}, with the text that the recipe names. */
+  /** The same on the CPU. */
   public static Trainer open(Recipe recipe, Path folder) {
-    try (Tokenizer tokenizer = tokenizer(recipe)) {
-      return open(recipe, TextData.read(Path.of(recipe.data().text()), tokenizer, 0), folder);
-    }
+    return open(recipe, folder, "cpu");
   }
 
-  private static Tokenizer tokenizer(Recipe recipe) {
-    return recipe.data().tokenizer().equals("bytes")
-        ? Tokenizer.bytes()
-        : Tokenizer.load(Path.of(recipe.data().tokenizer()));
+  /** A trainer that is good for {@link #probe} alone. */
+  static Trainer unsaved(Recipe recipe, String device) {
+    return made(recipe, null, device);
+  }
+
+  private static Trainer made(Recipe recipe, Path folder, String device) {
+    TrainingInput input = TrainingInput.open(recipe);
+    try {
+      return new Trainer(recipe, input, folder, device);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
   }
 
   private void resume() {
@@ -83,6 +105,7 @@ public final class Trainer implements AutoCloseable {
       }
       RunState.restore(folder, step);
       state = found;
+      coreSeconds = new CoreSeconds(found.coreSeconds());
     }
   }
 
@@ -91,56 +114,126 @@ public final class Trainer implements AutoCloseable {
     return state.step();
   }
 
+  /** As {@link #run(TrainingMonitor, Validation)}, without validation. */
+  public boolean run(TrainingMonitor monitor) {
+    return run(monitor, Validation.NONE);
+  }
+
   /**
    * Trains to the end, or until the monitor wants to stop, and saves.
    *
+   * @param validation asked where the recipe wants it
    * @return whether the recipe is complete and the model written
    * @throws NonFiniteException if a loss or a gradient is no number
+   * @throws IllegalStateException if the validation fails
    */
-  public boolean run(TrainingMonitor monitor) {
+  public boolean run(TrainingMonitor monitor, Validation validation) {
     long start = System.nanoTime();
     RunState first = state;
     boolean stopped = false;
     try (TrainingLog log = new TrainingLog(folder, state.step())) {
       while (state.step() < recipe.schedule().steps() && !stopped) {
-        TrainingLog.Line line = step();
-        log.write(line);
+        TrainingLog.Line line = update();
+        log.write(line, validated(line, validation, log));
         monitor.passed(progress(line, first, System.nanoTime() - start));
         stopped = monitor.wantsToStop();
         if (state.step() % recipe.schedule().saveEvery() == 0) {
-          state.save(folder, step);
+          save(log);
         }
       }
+      save(log);
     }
-    state.save(folder, step);
+    LogTable.write(folder);
     boolean complete = state.step() == recipe.schedule().steps();
     if (complete) {
-      write();
+      write(folder);
+      TrainingCard.write(folder, recipe, state, network);
     }
     return complete;
   }
 
-  /** One update: all parts of the batch, clipping, AdamW, curriculum. */
-  private TrainingLog.Line step() {
-    long begin = System.nanoTime();
+  private void save(TrainingLog log) {
+    log.sync();
+    state.save(folder, step);
+  }
+
+  /** Figures of the model as it is now, where the recipe wants them. */
+  private Map<String, Double> validated(
+      TrainingLog.Line line, Validation validation, TrainingLog log) {
+    if (recipe.validation() == null || !recipe.schedule().validatesAfter(line.step())) {
+      return Map.of();
+    }
+    Map<String, Double> figures = new TreeMap<>();
+    try {
+      coreSeconds.excluding(() -> figures.putAll(figures(validation)));
+    } catch (RuntimeException e) {
+      log.write(line, Map.of());
+      save(log);
+      throw new IllegalStateException(
+          "the validation after step "
+              + line.step()
+              + " failed; the step is saved, and the same command goes on behind it: "
+              + e.getMessage(),
+          e);
+    }
+    return figures;
+  }
+
+  private Map<String, Double> figures(Validation validation) {
+    try (TemporaryFolder temporary = new TemporaryFolder(folder.resolve("validation"))) {
+      write(temporary.path());
+      Map<String, Double> figures = validation.figures(temporary.path(), state.step());
+      figures.forEach(
+          (name, value) -> {
+            if (!Double.isFinite(value)) {
+              throw new IllegalStateException("figure " + name + " is " + value);
+            }
+          });
+      return figures;
+    }
+  }
+
+  /**
+   * One update at a level, for its time alone.
+   *
+   * @return tokens that passed the network
+   */
+  long probe(Optional<Level> level) {
+    long before = state.tokens();
+    update(
+        level.map(found -> new Curriculum.Choice(found, false)),
+        new Draws(recipe.seed(), state.step()));
+    return state.tokens() - before;
+  }
+
+  private TrainingLog.Line update() {
     Draws draws = new Draws(recipe.seed(), state.step());
-    Optional<Curriculum.Choice> choice = curriculum().map(c -> c.choose(draws));
+    return update(curriculum().map(c -> c.choose(draws)), draws);
+  }
+
+  /** One update: all parts of the batch, clipping, AdamW, curriculum. */
+  private TrainingLog.Line update(Optional<Curriculum.Choice> choice, Draws draws) {
+    long begin = System.nanoTime();
+    long before = state.tokens();
     List<BatchMaker.Made> parts = parts(choice, draws);
-    TrainStep.Result result = backward(parts);
+    TaskResults tasks = new TaskResults();
+    TrainStep.Result result = backward(parts, tasks);
     double norm = finite("the gradient norm is ", step.gradientNorm());
     double rate = recipe.schedule().rate(state.step());
     step.update(recipe.optimizer(), rate, state.step(), norm);
     advance(parts, choice, result);
+    double seconds = (System.nanoTime() - begin) / 1e9;
     return new TrainingLog.Line(
         state.step(),
         state.tokens(),
-        parts.get(0).task(),
+        tasks,
         choice.map(Curriculum.Choice::level).orElse(null),
         result.loss(),
         result.accuracy(),
         norm,
         rate,
-        (System.nanoTime() - begin) / 1e9);
+        new TrainingLog.Measured(
+            seconds, (state.tokens() - before) / seconds, state.coreSeconds()));
   }
 
   private Optional<Curriculum> curriculum() {
@@ -151,10 +244,7 @@ public final class Trainer implements AutoCloseable {
   private List<BatchMaker.Made> parts(Optional<Curriculum.Choice> choice, Draws draws) {
     List<BatchMaker.Made> parts = new ArrayList<>();
     for (int i = 0; i < recipe.batch().parts(); i++) {
-      parts.add(
-          choice.isEmpty()
-              ? batches.language(draws)
-              : batches.compressed(choice.get().level(), draws));
+      parts.addAll(batches.part(choice.map(Curriculum.Choice::level), draws));
     }
     return parts;
   }
@@ -170,11 +260,17 @@ public final class Trainer implements AutoCloseable {
     long tokens = parts.stream().mapToLong(made -> made.batch().tokens()).sum();
     state =
         new RunState(
-            state.step() + 1, state.tokens() + tokens, place, state.recipe(), state.data());
+            state.step() + 1,
+            state.tokens() + tokens,
+            place,
+            coreSeconds.total(),
+            state.recipe(),
+            state.data(),
+            state.start());
   }
 
   /** Mean over all predicted ids of all parts. */
-  private TrainStep.Result backward(List<BatchMaker.Made> parts) {
+  private TrainStep.Result backward(List<BatchMaker.Made> parts, TaskResults tasks) {
     double all = parts.stream().mapToInt(made -> made.batch().counted()).sum();
     double loss = 0;
     double accuracy = 0;
@@ -183,6 +279,7 @@ public final class Trainer implements AutoCloseable {
       TrainStep.Result result = step.backward(made.batch(), weight);
       loss += weight * finite("the loss is ", result.loss());
       accuracy += weight * result.accuracy();
+      tasks.add(made.task(), result, made.batch().counted());
     }
     return new TrainStep.Result(loss, accuracy);
   }
@@ -206,11 +303,11 @@ public final class Trainer implements AutoCloseable {
         Optional.ofNullable(line.level()));
   }
 
-  private void write() {
+  private void write(Path to) {
     Optional<ModelFolder.RccAbout> rcc =
         Optional.ofNullable(recipe.curriculum())
-            .map(plan -> new ModelFolder.RccAbout(plan.last(), plan.rates()));
-    ModelFolder model = new ModelFolder(folder);
+            .map(plan -> new ModelFolder.RccAbout(plan.last(), plan.rates(), recipe.prompts()));
+    ModelFolder model = new ModelFolder(to);
     if (recipe.data().tokenizer().equals("bytes")) {
       model.byteTokenizer();
     } else {
@@ -227,5 +324,6 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     step.close();
+    input.close();
   }
 }

@@ -1,48 +1,67 @@
 package org.rccbench.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * log.jsonl: one line a step. What the clock says stands in the object {@code measured}; all else
  * is equal for an interrupted and an uninterrupted run.
  */
 final class TrainingLog implements AutoCloseable {
+  static final String FILE = "log.jsonl";
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final BufferedWriter out;
+  private final FileChannel out;
 
   /** Opens the log of a run that has made {@code step} updates; later lines are dropped. */
   TrainingLog(Path folder, long step) {
-    Path file = folder.resolve("log.jsonl");
+    Path file = folder.resolve(FILE);
     try {
-      List<String> kept = new ArrayList<>();
-      if (Files.isRegularFile(file)) {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-          for (String line = lines.readLine();
-              line != null && kept.size() < step;
-              line = lines.readLine()) {
-            kept.add(line + "\n");
-          }
+      StringBuilder kept = new StringBuilder();
+      for (JsonNode line : read(folder)) {
+        if (line.path("step").asLong() <= step) {
+          kept.append(line).append('\n');
         }
       }
-      byte[] bytes = String.join("", kept).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
-      out = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+      byte[] bytes = kept.toString().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(file, channel -> put(channel, bytes));
+      out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("log.jsonl cannot be written: " + e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  /** The whole lines of a run's log; a half-written one ends it. */
+  static List<ObjectNode> read(Path folder) {
+    List<ObjectNode> lines = new ArrayList<>();
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return lines;
+    }
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add((ObjectNode) JSON.readTree(line));
+      }
+    } catch (JsonProcessingException | ClassCastException e) {
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE + " cannot be read: " + e.getMessage(), e);
+    }
+    return lines;
   }
 
   /**
@@ -50,30 +69,43 @@ final class TrainingLog implements AutoCloseable {
    *
    * @param step number, from 1
    * @param tokens that passed the network so far
-   * @param task what was learnt
+   * @param tasks what was learnt
    * @param level window and rate, null for a language model
    * @param loss in nats
    * @param accuracy share of best guesses
    * @param gradientNorm before clipping
    * @param learningRate of the update
-   * @param seconds that the step took
+   * @param measured what the clocks say
    */
   record Line(
       long step,
       long tokens,
-      String task,
+      TaskResults tasks,
       Level level,
       double loss,
       double accuracy,
       double gradientNorm,
       double learningRate,
-      double seconds) {}
+      Measured measured) {}
 
-  void write(Line line) {
+  /**
+   * What the clocks say.
+   *
+   * @param seconds that the step took
+   * @param tokensPerSecond that passed the network in it
+   * @param coreSeconds of the run so far
+   */
+  record Measured(double seconds, double tokensPerSecond, double coreSeconds) {}
+
+  /**
+   * Adds a line.
+   *
+   * @param validation figures of the model after the step, empty where it was not validated
+   */
+  void write(Line line, Map<String, Double> validation) {
     ObjectNode json = JSON.createObjectNode();
     json.put("step", line.step());
     json.put("tokens", line.tokens());
-    json.put("task", line.task());
     if (line.level() != null) {
       json.put("window", line.level().window());
       json.put("rate", line.level().rate());
@@ -82,13 +114,39 @@ final class TrainingLog implements AutoCloseable {
     json.put("accuracy", line.accuracy());
     json.put("gradient_norm", line.gradientNorm());
     json.put("learning_rate", line.learningRate());
-    json.putObject("measured").put("seconds", line.seconds());
-    try {
-      out.write(json + "\n");
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("log.jsonl cannot be written: " + e.getMessage(), e);
+    line.tasks().write(json.putObject("tasks"));
+    if (!validation.isEmpty()) {
+      validation.forEach(json.putObject("validation")::put);
     }
+    ObjectNode measured = json.putObject("measured");
+    measured.put("seconds", line.measured().seconds());
+    measured.put("tokens_per_second", line.measured().tokensPerSecond());
+    measured.put("core_seconds", line.measured().coreSeconds());
+    try {
+      put(out, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static void put(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /** Returns once all lines are on the disk: a state must never be ahead of its log. */
+  void sync() {
+    try {
+      out.force(false);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException(FILE + " cannot be written: " + e.getMessage(), e);
   }
 
   @Override
@@ -96,7 +154,7 @@ final class TrainingLog implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("log.jsonl cannot be written: " + e.getMessage(), e);
+      throw failed(e);
     }
   }
 }

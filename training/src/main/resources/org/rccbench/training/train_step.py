@@ -1,4 +1,4 @@
-# One training step of a GPT-NeoX language model or of RCC, in the TorchScript dialect that libtorch's unpickler
+# One training step of a GPT-NeoX language model, of RCC or of its ablations, in the TorchScript dialect that libtorch's unpickler
 # compiles: loss, gradients, AdamW. Run by TrainStep.java, which decides rows, positions and order of parameters.
 # The networks are those of models' gpt_neox.py (transformers 4.40.2 and the official RCC code); what differs is
 # that all rows of a batch run at once, without a cache, and that attention is written out: on CPUs the backward
@@ -11,9 +11,10 @@ class TrainStep(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  device : str
   compute : int
   d : int
-  pairs : bool
+  perblock : int
   L : List[int]
   H : List[int]
   rot : List[int]
@@ -23,21 +24,24 @@ class TrainStep(Module):
   parallel : List[bool]
   start : List[int]
   projections : int
+  memory : int
   table : List[int]
   p : List[Tensor]
   trained : List[int]
   m : List[Tensor]
   v : List[Tensor]
   g : List[Tensor]
+  kept : List[Tensor]
 
   def __getstate__(self: __torch__.TrainStep) -> int:
     return 0
 
   def __setstate__(self: __torch__.TrainStep, state: int) -> NoneType:
     self.training = True
+    self.device = "cpu"
     self.compute = 6
     self.d = 1
-    self.pairs = False
+    self.perblock = 0
     self.L = annotate(List[int], [])
     self.H = annotate(List[int], [])
     self.rot = annotate(List[int], [])
@@ -47,26 +51,35 @@ class TrainStep(Module):
     self.parallel = annotate(List[bool], [])
     self.start = annotate(List[int], [])
     self.projections = 0
+    self.memory = -1
     self.table = annotate(List[int], [])
     self.p = annotate(List[Tensor], [])
     self.trained = annotate(List[int], [])
     self.m = annotate(List[Tensor], [])
     self.v = annotate(List[Tensor], [])
     self.g = annotate(List[Tensor], [])
+    self.kept = annotate(List[Tensor], [])
 
   # ---- shape and parameters ------------------------------------------------------------------
 
   # table[j] is the number of the parameter that has role j, or -1 where the network has no such bias. Roles of a
   # tower from its start: embedding; final norm, weight and bias; head; then twelve a block: two norms and the
   # four matrices query_key_value, dense, dense_h_to_4h, dense_4h_to_h, weight and bias each. W_e, A_0, A_1, ... stand
-  # at projections, with -1 after each.
-  def configure(self: __torch__.TrainStep, compute: int, d: int, pairs: bool, projections: int, table: List[int]) -> int:
+  # at projections, with -1 after each. A decoder block gets perblock encoder levels; 0 of them: the encoder's last level
+  # is the decoder's input, and all that it gets (last-layer, ICAE). memory is the number of ICAE's learned tokens, or -1.
+  def configure(self: __torch__.TrainStep, compute: int, d: int, perblock: int, projections: int, memory: int, table: List[int]) -> int:
     self.compute = compute
     self.d = d
-    self.pairs = pairs
+    self.perblock = perblock
     self.projections = projections
+    self.memory = memory
     self.table = table
     return d
+
+  # Where parameters and batches go, cpu or cuda:N; fails where it is not there.
+  def place(self: __torch__.TrainStep, device: str) -> int:
+    self.device = device
+    return torch.empty([1], device=torch.device(device)).size(0)
 
   def tower(self: __torch__.TrainStep, start: int, L: int, H: int, rot: int, base: float, eps: float, tanh: bool, parallel: bool) -> int:
     self.start.append(start)
@@ -86,7 +99,7 @@ class TrainStep(Module):
     for i in range(about.size(0) - 2):
       shape.append(int(about[i + 2].item()))
     x = torch.view_copy(torch.clone(bytes), dtype=int(about[0].item())).to(6)
-    x = torch.clone(torch.view(x, shape))
+    x = torch.clone(torch.view(x, shape)).to(torch.device(self.device))
     if int(about[1].item()) == 1:
       self.trained.append(n)
       self.m.append(torch.zeros_like(x))
@@ -190,21 +203,31 @@ class TrainStep(Module):
 
   # ---- encoder -------------------------------------------------------------------------------
 
-  # Levels 0 .. blocks of whole windows ids [N, W] at the slot positions at [S], each [N, S, d]. The last block gives
-  # nothing but slot rows, so only these leave it.
+  # Levels 0 .. blocks (the last of them alone where the decoder's blocks get none) of whole windows ids [N, W] at the
+  # slot positions at [S], each [N, S, d]. The last block gives nothing but slot rows, so only these leave it. ICAE's
+  # slots are the rows of the first S learned tokens, which follow the window.
   def levels(self: __torch__.TrainStep, ids: Tensor, at: Tensor, blocks: int) -> List[Tensor]:
     W = ids.size(1)
     x = torch.embedding(self.p[self.table[self.start[1]]], ids)
+    if self.memory >= 0:
+      S = at.size(0)
+      learned = torch.unsqueeze(torch.slice(self.p[self.memory], 0, 0, S), 0)
+      x = torch.cat([x, learned.expand([ids.size(0), S, self.d])], 1)
+      at = torch.arange(W, W + S, dtype=4, device=ops.prim.device(x))
+      W = W + S
     a = (self).angles(W, 1)
     cos = torch.cos(a)
     sin = torch.sin(a)
     mask = (self).mask(W)
     all = torch.slice(at, 0, 0, 0)
-    levels = annotate(List[Tensor], [torch.index_select(x, 1, at)])
+    levels = annotate(List[Tensor], [])
+    if self.perblock > 0:
+      levels.append(torch.index_select(x, 1, at))
     for i in range(blocks):
       if i < blocks - 1:
         x = (self).block(x, i, 1, cos, sin, mask, all)
-        levels.append(torch.index_select(x, 1, at))
+        if self.perblock > 0:
+          levels.append(torch.index_select(x, 1, at))
       else:
         x = (self).block(x, i, 1, cos, sin, mask, at)
         if i == self.L[1] - 1:
@@ -230,9 +253,44 @@ class TrainStep(Module):
           slots.append(rest[j])
     return slots
 
+  # Encoder blocks that the decoder needs, where its last addition is needed, too.
+  def depth(self: __torch__.TrainStep) -> int:
+    blocks = self.perblock * self.L[0]
+    if self.perblock == 0:
+      blocks = self.L[1]
+    return blocks
+
+  # Makes room for the levels of rows[0] slots.
+  def keep(self: __torch__.TrainStep, rows: Tensor) -> Tensor:
+    levels = 1
+    if self.perblock > 0:
+      levels = (self).depth() + 1
+    self.kept = annotate(List[Tensor], [])
+    for j in range(levels):
+      self.kept.append(torch.zeros([int(rows[0].item()), self.d], dtype=6, device=ops.prim.device(self.p[0])))
+    return rows
+
+  # Keeps the slots, at the positions at, of the first windows of ids [N, W]: those of window n from row places[n] on.
+  def encode(self: __torch__.TrainStep, ids: Tensor, at: Tensor, places: Tensor) -> Tensor:
+    v = torch.device(self.device)
+    n = places.size(0)
+    S = at.size(0)
+    rows = torch.reshape(torch.unsqueeze(places.to(v), 1) + torch.arange(S, dtype=4, device=v), [-1])
+    found = (self).levels(ids.to(v), at.to(v), (self).depth())
+    for j in range(len(found)):
+      torch.index_copy_(self.kept[j], 0, rows, torch.reshape(torch.slice(found[j], 0, 0, n), [n * S, self.d]))
+    return places
+
+  # Each level [B, P, d] of kept slots in the rows places [B, P].
+  def recall(self: __torch__.TrainStep, places: Tensor) -> List[Tensor]:
+    slots = annotate(List[Tensor], [])
+    for j in range(len(self.kept)):
+      slots.append(torch.reshape(torch.index_select(self.kept[j], 0, torch.reshape(places, [-1])), [places.size(0), places.size(1), self.d]))
+    return slots
+
   # What decoder block i adds to slot rows from .. P-1.
   def addition(self: __torch__.TrainStep, slots: List[Tensor], i: int, start: int) -> Tensor:
-    if self.pairs:
+    if self.perblock == 2:
       h = (slots[2 * i + 1] + slots[2 * i + 2]) * 0.5
     else:
       h = slots[i + 1]
@@ -240,8 +298,8 @@ class TrainStep(Module):
 
   # ---- decoder -------------------------------------------------------------------------------
 
-  # Rows keep .. P+T-1 after the final norm, [B, P+T-keep, d]. plan = [W, keep, whether a slot row predicts]. If none
-  # does, the last addition and the level that feeds it cannot reach the loss and are left out: their gradient
+  # Rows keep .. P+T-1 after the final norm, [B, P+T-keep, d]. plan = [W, keep, whether a slot row predicts, whether the
+  # contexts are rows of kept slots]. If no slot row predicts, the last addition and the level that feeds it cannot reach the loss and are left out: their gradient
   # is 0, not missing.
   def hidden(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor) -> Tensor:
     keep = int(plan[1].item())
@@ -251,12 +309,13 @@ class TrainStep(Module):
     P = 0
     slots = annotate(List[Tensor], [])
     if len(self.L) > 1:
-      used = L
-      if not last:
-        used = L - 1
-      if self.pairs:
-        used = 2 * used
-      slots = (self).compress(contexts, int(plan[0].item()), at, shortat, used)
+      if int(plan[3].item()) == 1:
+        slots = (self).recall(contexts)
+      else:
+        used = (self).depth()
+        if not last:
+          used = used - self.perblock
+        slots = (self).compress(contexts, int(plan[0].item()), at, shortat, used)
       P = slots[0].size(1)
       x = torch.cat([(self).linear(slots[0], self.projections).to(6), x], 1)
     T = x.size(1)
@@ -268,19 +327,20 @@ class TrainStep(Module):
     for i in range(L):
       if i < L - 1:
         x = (self).block(x, i, 0, cos, sin, mask, all)
-        if P > 0:
+        if P > 0 and self.perblock > 0:
           x = torch.cat([torch.slice(x, 1, 0, P) + (self).addition(slots, i, 0), torch.slice(x, 1, P, T)], 1)
       else:
         x = (self).block(x, i, 0, cos, sin, mask, torch.arange(keep, T, dtype=4, device=ops.prim.device(x)))
-        if P > 0 and last:
+        if P > 0 and last and self.perblock > 0:
           x = torch.cat([torch.slice(x, 1, 0, P - keep) + (self).addition(slots, i, keep), torch.slice(x, 1, P - keep, T - keep)], 1)
     return (self).norm(x, self.start[0] + 1, 0)
 
   # Logits [n, V] in f32 of n rows, counted over the kept rows of all texts.
   def logits(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor) -> Tensor:
-    h = torch.reshape((self).hidden(contexts, at, shortat, text, plan), [-1, self.d])
+    v = torch.device(self.device)
+    h = torch.reshape((self).hidden(contexts.to(v), at.to(v), shortat.to(v), text.to(v), plan), [-1, self.d])
     c = self.compute
-    return torch.linear(torch.index_select(h, 0, rows).to(c), self.p[self.table[self.start[0] + 3]].to(c)).to(6)
+    return torch.linear(torch.index_select(h, 0, rows.to(v)).to(c), self.p[self.table[self.start[0] + 3]].to(c)).to(6)
 
   # ---- a step --------------------------------------------------------------------------------
 
@@ -288,6 +348,7 @@ class TrainStep(Module):
   # id is likelier than the target].
   def backward(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
     logits = (self).logits(contexts, at, shortat, text, plan, rows)
+    targets = targets.to(torch.device(self.device))
     loss = torch.cross_entropy_loss(logits, targets)
     wanted = annotate(List[Tensor], [])
     for j in range(len(self.trained)):
@@ -330,4 +391,5 @@ class TrainStep(Module):
   # Natural-log probabilities (f64) of the targets.
   def log_probabilities(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor) -> Tensor:
     logits = (self).logits(contexts, at, shortat, text, plan, rows).to(7)
+    targets = targets.to(torch.device(self.device))
     return torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(targets, 1)), 1) - torch.logsumexp(logits, [1])

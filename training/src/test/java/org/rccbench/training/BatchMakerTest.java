@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.rccbench.models.Tokenizer;
 
 /**
  * Whatever is tested later is trained: every start, length and context length that the recipe
@@ -30,6 +32,10 @@ class BatchMakerTest {
         }
       };
 
+  private static TrainingInput counting() {
+    return new TrainingInput(Tokenizer.bytes(), Optional.of(COUNTING), Optional.empty());
+  }
+
   private static int given(int[] labels) {
     return (int) Arrays.stream(labels).takeWhile(label -> label == Batch.IGNORED).count();
   }
@@ -37,20 +43,20 @@ class BatchMakerTest {
   @Test
   void reconstructionsStartAnywhereAndContinuationsFollow() {
     Recipe recipe = RecipeFile.parse(Recipes.rcc(Path.of("text.txt"), 1), "recipe.yaml");
-    BatchMaker maker = new BatchMaker(recipe, COUNTING);
+    BatchMaker maker = new BatchMaker(recipe, counting());
     Level level = new Level(16, 4);
     Set<Integer> prompts = new HashSet<>();
     Set<Integer> contexts = new HashSet<>();
     Set<Integer> starts = new HashSet<>();
     int again = 0;
     for (int step = 0; step < 2000; step++) {
-      BatchMaker.Made made = maker.compressed(level, new Draws(5, step));
+      BatchMaker.Made made = maker.part(Optional.of(level), new Draws(5, step)).get(0);
       int[] context = made.batch().contexts()[0];
       int[] text = made.batch().texts()[0];
       contexts.add(context.length);
       assertThat(text.length).isIn(quarter(context.length), half(context.length));
       int start = text[0] - context[0];
-      if (made.task().equals("reconstruction")) {
+      if (made.task() == Task.RECONSTRUCTION) {
         again++;
         prompts.add(given(made.batch().targetsOf(0)));
         assertThat(start).isBetween(0, context.length - text.length);
@@ -83,11 +89,11 @@ class BatchMakerTest {
   void shareOfTheTextsRepeatAPassage() {
     String text =
         Recipes.language(Path.of("text.txt"), 1).replace("text: [48]", "text: [63], copies: 0.4");
-    BatchMaker maker = new BatchMaker(RecipeFile.parse(text, "recipe.yaml"), COUNTING);
+    BatchMaker maker = new BatchMaker(RecipeFile.parse(text, "recipe.yaml"), counting());
     int copies = 0;
     int all = 0;
     for (int step = 0; step < 300; step++) {
-      for (int[] ids : maker.language(new Draws(5, step)).batch().texts()) {
+      for (int[] ids : maker.part(Optional.empty(), new Draws(5, step)).get(0).batch().texts()) {
         all++;
         int n = 1;
         while (n < ids.length && ids[n] == ids[0] + n) {

@@ -128,7 +128,7 @@ final class GoldenRun {
 
   private void run(Expected variant) {
     boolean frozen = variant.value("encoder_frozen").asBoolean();
-    String set = network.isRcc() ? variant.text("batches") : "";
+    String set = network.compressor().isPresent() ? variant.text("batches") : "";
     List<Batch> data = batches.get(set);
     List<Expected> parameters = variant.objects("parameters");
     try (TrainStep step =

@@ -29,7 +29,7 @@ class RecipeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "seed: 11 | sead: 11 | recipe.yaml:15:1: sead: unknown key; known: batch, curriculum",
+        "seed: 11 | sead: 11 | recipe.yaml:15:1: sead: unknown key; known: batch, card, curriculum",
         "parts: 2 | parts: two | recipe.yaml:12:29: batch.parts: ",
         "parts: 2 | parts: 2.5 | batch.parts: ",
         "parts: 2 | parts: 2, parts: 2 | recipe.yaml:12",
@@ -41,8 +41,13 @@ class RecipeTest {
         "name: tiny-rcc | name: !tag x | recipe.yaml:1:7: tags, anchors and aliases are not read",
         "precision: f32 | precision: *a | tags, anchors and aliases are not read",
         "seed: 11 | | the field seed is missing",
+        "architecture: rcc | architecture: mamba | unknown architecture \"mamba\"; known: language-model, rcc, last-layer, icae",
+        "warmup: 5 | warmup: 5, validate_every: 0 | validate_every must be > 0, was 0",
+        "warmup: 5 | warmup: 5, validate_every: 2 | validate_every needs validation: with tasks",
+        "seed: 11 | prompts: {human: 'Q'} | human must contain {question}, was \"Q\"",
+        "seed: 11 | prompts: {humans: 'Q'} | prompts.humans: unknown key; known: compress, context_only, human",
         "architecture: rcc | architecture: language-model | a language model has no curriculum",
-        "reconstruction: 0.7, continuation: 0.3 | language_model: 1 | not language_model",
+        "reconstruction: 0.7, continuation: 0.3 | language_model: 1 | a model with slots does not learn language_model",
         "prompt: [0, 4] | prompt: [4, 0] | prompt must be [fewest, most]",
       })
   void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
@@ -56,15 +61,15 @@ class RecipeTest {
 
   @Test
   void learningRateRisesStaysAndFalls() {
-    Schedule linear = new Schedule(100, 2e-3, 10, "linear", 0.6, 0.1, null);
+    Schedule linear = new Schedule(100, 2e-3, 10, "linear", 0.6, 0.1, null, null);
     assertThat(linear.rate(0)).isEqualTo(2e-4);
     assertThat(linear.rate(9)).isEqualTo(2e-3);
     assertThat(linear.rate(60)).isEqualTo(2e-3);
     assertThat(linear.rate(80)).isEqualTo(2e-3 * 0.55);
-    Schedule cosine = new Schedule(100, 1.0, 0, "cosine", null, null, null);
+    Schedule cosine = new Schedule(100, 1.0, 0, "cosine", null, null, null, null);
     assertThat(List.of(cosine.rate(0), cosine.rate(50), cosine.rate(100)))
         .containsExactly(1.0, 0.5 * (1 + Math.cos(Math.PI / 2)), 0.0);
-    assertThat(new Schedule(9, 1.0, 0, "constant", null, null, null).rate(8)).isEqualTo(1.0);
+    assertThat(new Schedule(9, 1.0, 0, "constant", null, null, null, null).rate(8)).isEqualTo(1.0);
   }
 
   @Test

@@ -70,6 +70,34 @@ final class Recipes {
         .replace("STEPS", "" + steps);
   }
 
+  /** Three tasks on generated text, with a frozen encoder or a trained one. */
+  static String mixed(int steps, boolean frozen) {
+    return """
+        name: tiny-mixed
+        network: {architecture: rcc, from: random, shape: SHAPE, freeze_encoder: FROZEN}
+        data: {chronicle: {seed: 3, with_questions: 0.5}, tokenizer: bytes}
+        objective:
+          reconstruction: 1
+          passkey: 1
+          question_answering: 1
+          text: [0.5]
+          context_windows: [1, 3]
+          spread: log
+          modes: {reconstruction: 1, human: 1, compress: 1, context_only: 1}
+          questions: [1, 3]
+        curriculum:
+          levels: [{window: 64, rate: 8, steps: 4}, {window: 96, rate: 96}]
+        schedule: {steps: STEPS, learning_rate: 0.004, warmup: 5, save_every: 5}
+        batch: {tokens: 600, parts: 2}
+        precision: f32
+        weights: f32
+        seed: 5
+        """
+        .replace("SHAPE", SHAPE)
+        .replace("FROZEN", "" + frozen)
+        .replace("STEPS", "" + steps);
+  }
+
   static Trainer train(String recipe, Path folder) {
     Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), folder);
     trainer.run(progress -> {});

@@ -3,18 +3,29 @@ package org.rccbench.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is lost: an interrupted run ends with the very bytes of an uninterrupted one. */
+/**
+ * Nothing is lost: an interrupted run ends with the very bytes of an uninterrupted one, but for
+ * what clocks say.
+ */
 class ResumeTest {
   @TempDir Path folder;
 
@@ -39,10 +50,29 @@ class ResumeTest {
   }
 
   private static void assertSame(Path run, Path other) throws IOException {
-    for (String name : List.of("model.safetensors", "training.state")) {
-      assertThat(run.resolve(name)).hasSameBinaryContentAs(other.resolve(name));
-    }
+    assertThat(run.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(other.resolve("model.safetensors"));
+    assertThat(withoutTime(RunState.read(run))).isEqualTo(withoutTime(RunState.read(other)));
+    assertThat(tensorBytes(run)).isEqualTo(tensorBytes(other));
     assertThat(logWithoutTimes(run)).isEqualTo(logWithoutTimes(other));
+  }
+
+  private static RunState withoutTime(RunState state) {
+    assertThat(state.coreSeconds()).isPositive();
+    return new RunState(
+        state.step(),
+        state.tokens(),
+        state.curriculum(),
+        0,
+        state.recipe(),
+        state.data(),
+        state.start());
+  }
+
+  private static byte[] tensorBytes(Path run) throws IOException {
+    byte[] all = Files.readAllBytes(run.resolve("training.state"));
+    long header = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return Arrays.copyOfRange(all, Math.toIntExact(8 + header), all.length);
   }
 
   @Test
@@ -101,6 +131,23 @@ class ResumeTest {
     assertSame(stopped, whole);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void mixedTasksOnGeneratedTextResumeToTheSameBytes(boolean frozen) throws IOException {
+    String recipe = Recipes.mixed(13, frozen);
+    Path stopped = folder.resolve("stopped");
+    try (Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), stopped)) {
+      assertThat(trainer.run(new StopAt(7))).isFalse();
+    }
+    Recipes.train(recipe, stopped).close();
+    Path whole = folder.resolve("whole");
+    Recipes.train(recipe, whole).close();
+    assertSame(stopped, whole);
+    String log = Files.readString(whole.resolve("log.jsonl"));
+    assertThat(log)
+        .contains("\"passkey\":{\"loss\":", "\"question-answering\":{", "\"reconstruction\":{");
+  }
+
   /** A monitor that stops after a step. */
   private static final class StopAt implements TrainingMonitor {
     private final long step;
@@ -118,6 +165,41 @@ class ResumeTest {
     @Override
     public boolean wantsToStop() {
       return seen == step;
+    }
+  }
+
+  @Test
+  void diskThatIsFullLeavesTheLastCheckpoint() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full here");
+    String recipe = Recipes.language(Recipes.text(folder), 13);
+    Path run = folder.resolve("run");
+    Path part = run.resolve("training.state.part");
+    try (Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), run)) {
+      TrainingMonitor fillsTheDisk =
+          progress -> {
+            if (progress.step() == 7) {
+              link(part, full); // all that is written there finds no space left
+            }
+          };
+      assertThatThrownBy(() -> trainer.run(fillsTheDisk))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("training.state cannot be written; the old one is kept: No space");
+    }
+    assertThat(RunState.read(run).step()).isEqualTo(5);
+    assertThat(part).doesNotExist();
+    Files.writeString(run.resolve("log.jsonl"), "{\"step\":11,\"lo", StandardOpenOption.APPEND);
+    Recipes.train(recipe, run).close();
+    Path whole = folder.resolve("whole");
+    Recipes.train(recipe, whole).close();
+    assertSame(run, whole);
+  }
+
+  private static void link(Path from, Path to) {
+    try {
+      Files.createSymbolicLink(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -50,6 +50,62 @@ class StartTest {
     assertThat(projection[1]).isCloseTo(0, within(0.02f));
   }
 
+  private String from(Path start, String architecture) {
+    return Recipes.rcc(Recipes.text(folder), 2)
+        .replaceFirst("from: random, shape: \\{[^}]*\\}", "from: \"" + start + "\"")
+        .replace("architecture: rcc", "architecture: " + architecture);
+  }
+
+  @Test
+  void learnedTokensStartRandomAndAreTrainedUnlessTheEncoderIsFrozen() {
+    Path language = folder.resolve("language");
+    Recipes.train(Recipes.language(Recipes.text(folder), 1), language).close();
+    String memory = Network.Layout.MEMORY;
+    Recipe recipe = RecipeFile.parse(from(language, "icae"), "recipe.yaml");
+    InitialWeights start = new InitialWeights(recipe);
+    Parameter parameter =
+        start.network().parameters().stream()
+            .filter(p -> p.name().equals(memory))
+            .findFirst()
+            .orElseThrow();
+    FloatBuffer fresh = start.of(parameter).bytes().asFloatBuffer();
+    float[] before = new float[fresh.remaining()];
+    fresh.get(before);
+    Path out = folder.resolve("icae");
+    Recipes.train(from(language, "icae"), out).close();
+    float[] after = values(FinalFile.read(out.resolve("model.safetensors")), memory);
+    double largest = 0;
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).as("every token has a gradient").isNotEqualTo(before[i]);
+      largest = Math.max(largest, Math.abs(after[i] - before[i]));
+    }
+    assertThat(largest).as("at most the first two steps of a warm-up").isLessThan(0.003);
+    String frozen = from(out, "icae").replace("from: ", "freeze_encoder: true, from: ");
+    Path later = folder.resolve("later");
+    Recipes.train(frozen, later).close();
+    assertThat(values(FinalFile.read(later.resolve("model.safetensors")), memory))
+        .containsExactly(after);
+  }
+
+  @Test
+  void architecturesStartFromTheirOwnKind() {
+    Path rcc = folder.resolve("rcc");
+    Recipes.train(Recipes.rcc(Recipes.text(folder), 1), rcc).close();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipes.train(from(rcc, "icae"), folder.resolve("run")))
+        .withMessage(
+            "\"rcc\" has architecture rcc; architecture icae starts from its own kind or from a language model");
+    Path icae = folder.resolve("icae");
+    String recipe = Recipes.rcc(Recipes.text(folder), 1).replace("rcc, from", "icae, from");
+    Recipes.train(recipe, icae).close();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Recipes.train(
+                    from(icae, "icae").replace("rate: 2,", "rate: 1,"), folder.resolve("run")))
+        .withMessageContaining("\"icae\" has 8 learned tokens, the curriculum needs 16");
+  }
+
   @Test
   void randomWeightsHaveTheirSpreadAndHeadsLookBack() {
     Recipe recipe = RecipeFile.parse(Recipes.language(Path.of("text.txt"), 1), "recipe.yaml");

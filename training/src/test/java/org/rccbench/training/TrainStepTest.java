@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Dtype;
 
@@ -74,6 +82,71 @@ class TrainStepTest {
       assertThat(own[0]).isNotEqualTo(wanted[0]).isCloseTo(wanted[0], within(0.02));
       assertThat(own[1]).isCloseTo(wanted[1], within(0.03 * wanted[1]));
     }
+  }
+
+  /** The gradient of a value is what the mean loss changes by, found by changing the value. */
+  @ParameterizedTest
+  @CsvSource({
+    "last-layer, gpt_neox.rcc_encoder2gpt_embed.weight, 0",
+    "last-layer, gpt_neox.rcc_encoder.gpt_neox.final_layer_norm.bias, 3",
+    "icae, gpt_neox.rcc_encoder2gpt_embed.weight, 5",
+    "icae, gpt_neox.rcc_encoder.memory_token_embed.weight, 2",
+    "icae, gpt_neox.rcc_encoder.memory_token_embed.weight, 70",
+    "icae, gpt_neox.rcc_encoder.gpt_neox.embed_in.weight, 32"
+  })
+  void gradientsOfAblationsAreTheSlopeOfTheLoss(String kind, String name, int place) {
+    Architecture architecture = Architecture.named(kind);
+    Network network =
+        new Network(
+            FOLDER.config(),
+            Optional.of(
+                new Network.Compressor(
+                    FOLDER.config(), architecture, false, kind.equals("icae") ? 6 : 0)));
+    Weights golden = CheckpointWeights.same(FOLDER);
+    Weights weights =
+        parameter ->
+            parameter.name().equals(Network.Layout.MEMORY)
+                ? new Weights.Values(Dtype.F32, values(parameter))
+                : golden.of(parameter);
+    try (TrainStep step = new TrainStep(network, Dtype.F32, false, weights)) {
+      int number =
+          IntStream.range(0, step.parameters().size())
+              .filter(i -> step.parameters().get(i).name().equals(name))
+              .findFirst()
+              .orElseThrow();
+      step.backward(batch(0, 4), 1);
+      float gradient = floats(step.take(number, TrainStep.Part.GRADIENT, Dtype.F32)).get(place);
+      double slope =
+          (lossAt(step, number, place, 0.02f) - lossAt(step, number, place, -0.02f)) / 0.04;
+      assertThat(Math.abs(slope)).as("a value that matters").isGreaterThan(1e-4);
+      assertThat((double) gradient).isCloseTo(slope, within(0.02 * Math.abs(slope) + 5e-5));
+    }
+  }
+
+  private static FloatBuffer floats(ByteBuffer bytes) {
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
+  private static ByteBuffer values(Parameter parameter) {
+    Random random = new Random(6);
+    ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(parameter.elements() * 4));
+    FloatBuffer floats = floats(bytes);
+    while (floats.hasRemaining()) {
+      floats.put((float) random.nextGaussian());
+    }
+    return bytes;
+  }
+
+  private static double lossAt(TrainStep step, int number, int place, float change) {
+    ByteBuffer taken = step.take(number, TrainStep.Part.VALUE, Dtype.F32);
+    ByteBuffer old = ByteBuffer.allocateDirect(taken.remaining()).put(taken).flip();
+    ByteBuffer changed = ByteBuffer.allocateDirect(old.remaining()).put(old.duplicate()).flip();
+    FloatBuffer values = floats(changed);
+    values.put(place, values.get(place) + change);
+    step.put(number, TrainStep.Part.VALUE, changed);
+    double mean = Arrays.stream(step.logProbabilities(batch(0, 4))).average().orElseThrow();
+    step.put(number, TrainStep.Part.VALUE, old);
+    return -mean;
   }
 
   @Test

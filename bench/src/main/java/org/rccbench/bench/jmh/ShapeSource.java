@@ -1,5 +1,7 @@
 package org.rccbench.bench.jmh;
 
+import org.rccbench.models.checkpoint.Architecture;
+
 /** The source that gives a kind of model random weights of a shape. */
 final class ShapeSource {
   private ShapeSource() {}
@@ -10,6 +12,6 @@ final class ShapeSource {
 
   /** Whether a built-in kind has an encoder, and so windows. */
   static boolean hasEncoder(String kind) {
-    return kind.equals("rcc") || kind.equals("random");
+    return Architecture.isNamed(kind) || kind.equals("random");
   }
 }

@@ -40,6 +40,11 @@ public final class CanonicalSamples {
     return out.toByteArray();
   }
 
+  /** Writes the canonical form of lines to a file. */
+  public static void write(List<SampleLine> lines, Path to) {
+    AtomicFile.write(to, of(lines));
+  }
+
   /** Writes the canonical form of a run folder or a samples.jsonl to another file. */
   public static void write(Path from, Path to) {
     AtomicFile.write(to, of(from));

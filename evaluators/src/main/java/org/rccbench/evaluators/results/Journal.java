@@ -2,10 +2,10 @@ package org.rccbench.evaluators.results;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * samples.jsonl, written while a run goes on: one line a sample, each on the disk before the next
@@ -15,7 +15,7 @@ public final class Journal implements AutoCloseable {
   /** Name of the file in a run folder. */
   public static final String FILE = "samples.jsonl";
 
-  private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private final JsonLines<SampleLine> lines;
 
   private Journal(Path file) {
@@ -44,7 +44,7 @@ public final class Journal implements AutoCloseable {
     return JsonLines.read(file(path), SampleLine.class, SampleLine::key);
   }
 
-  /** How the sample of a key ended, or empty if it has no line yet. */
+  /** How the sample of a key ended, or empty if it has no line yet; for any thread to ask. */
   public Optional<Outcome> outcome(String key) {
     return Optional.ofNullable(outcomes.get(key));
   }

@@ -1,6 +1,7 @@
 package org.rccbench.evaluators.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param promptPrefillNanos the prompt
  * @param decodeNanos all decoded tokens
  * @param decodedTokens how many ids decodeNanos covers
+ * @param flags remarks that qualify the numbers, such as {@code beyond-window}
  * @param outcome scored when measured, failed (out of memory among the reasons) or skipped
  * @param why reason of a failure or skip, else null
  */
@@ -48,13 +50,18 @@ public record Measurement(
     Long promptPrefillNanos,
     Long decodeNanos,
     Integer decodedTokens,
+    List<String> flags,
     Outcome outcome,
     String why) {
+
+  /** How the reason of a point begins that ran out of memory, which is a result and no defect. */
+  public static final String OUT_OF_MEMORY = "out of memory";
 
   /** Checks that a measured point has its numbers and another one its reason. */
   public Measurement {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(outcome, "outcome");
+    flags = flags == null ? List.of() : List.copyOf(flags);
     if (outcome == Outcome.SCORED && (idle == null || peak == null)) {
       throw new IllegalArgumentException(
           "a measured point needs idle and peak: " + model + " at " + tokens);
@@ -63,6 +70,16 @@ public record Measurement(
       throw new IllegalArgumentException(
           "a point that was not measured needs a reason: " + model + " at " + tokens);
     }
+  }
+
+  /** Whether memory ran out here. */
+  public boolean outOfMemory() {
+    return outcome == Outcome.FAILED && why.startsWith(OUT_OF_MEMORY);
+  }
+
+  /** Whether something broke here, in memory or in time, other than by running out of memory. */
+  public boolean broken() {
+    return outcome != Outcome.SKIPPED && why != null && !why.contains(OUT_OF_MEMORY);
   }
 
   /** The analytic floor: weights once, decoder cache, kept levels of one window batch; or null. */

@@ -2,20 +2,20 @@ package org.rccbench.evaluators.results;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** measurements.jsonl: points of memory and time curves, under the same rules as the journal. */
 public final class MeasurementLog implements AutoCloseable {
   /** Name of the file in a run folder. */
   public static final String FILE = "measurements.jsonl";
 
-  private final Set<String> keys = new HashSet<>();
+  private final Map<String, Measurement> points = new LinkedHashMap<>();
   private final JsonLines<Measurement> lines;
 
   private MeasurementLog(Path file) {
-    lines = JsonLines.open(file, Measurement.class, m -> keys.add(key(m.model(), m.tokens())));
+    lines = JsonLines.open(file, Measurement.class, this::keep);
   }
 
   /**
@@ -33,20 +33,29 @@ public final class MeasurementLog implements AutoCloseable {
     return JsonLines.read(file(path), Measurement.class, m -> key(m.model(), m.tokens()));
   }
 
-  /** Whether a point already has a line, whatever its outcome. */
-  public boolean contains(String model, long tokens) {
-    return keys.contains(key(model, tokens));
+  /**
+   * The points of one curve that need not be measured again: all with a line, but for those that
+   * broke. Of several lines of one point the last counts.
+   */
+  public List<Measurement> settled(String model) {
+    return points.values().stream()
+        .filter(point -> point.model().equals(model) && !point.broken())
+        .toList();
   }
 
   /** Adds a line and returns once it is on the disk. */
   public void append(Measurement measurement) {
     lines.append(measurement);
-    keys.add(key(measurement.model(), measurement.tokens()));
+    keep(measurement);
   }
 
   @Override
   public void close() {
     lines.close();
+  }
+
+  private void keep(Measurement measurement) {
+    points.put(key(measurement.model(), measurement.tokens()), measurement);
   }
 
   private static String key(String model, long tokens) {

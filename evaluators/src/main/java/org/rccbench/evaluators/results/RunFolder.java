@@ -33,13 +33,35 @@ public final class RunFolder implements AutoCloseable {
    *     suite
    */
   public static RunFolder open(Path path, String suiteSha256) {
-    RunFolder folder = lock(path);
+    RunFolder folder = hold(path);
     try {
-      folder.checkSuite(suiteSha256);
+      folder.requireSuite(suiteSha256);
       return folder;
     } catch (RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  /**
+   * Makes the folder if it is missing and takes it for this process, before it is known which suite
+   * will run there; {@link #requireSuite} says whether that one may.
+   *
+   * @throws IllegalStateException if another process writes there
+   */
+  public static RunFolder hold(Path path) {
+    try {
+      Files.createDirectories(path);
+      FileChannel channel =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!tryLock(channel)) {
+        channel.close();
+        throw new IllegalStateException(
+            path + " is being written by another run; wait until it ends or use another folder");
+      }
+      return new RunFolder(path, channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -57,22 +79,6 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static RunFolder lock(Path path) {
-    try {
-      Files.createDirectories(path);
-      FileChannel channel =
-          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!tryLock(channel)) {
-        channel.close();
-        throw new IllegalStateException(
-            path + " is being written by another run; wait until it ends or use another folder");
-      }
-      return new RunFolder(path, channel);
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be used: " + e.getMessage(), e);
-    }
-  }
-
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
@@ -83,7 +89,12 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private void checkSuite(String suiteSha256) throws IllegalStateException {
+  /**
+   * Refuses a suite that did not make what is in the folder.
+   *
+   * @throws IllegalStateException if the folder belongs to another suite, or to nobody knows whom
+   */
+  public void requireSuite(String suiteSha256) {
     Optional<RunRecord> record = RunRecord.read(path);
     if (record.isPresent() && !record.get().suiteSha256().equals(suiteSha256)) {
       throw new IllegalStateException(

@@ -74,6 +74,9 @@ public record SampleLine(
     String why,
     SortedMap<String, Object> measured) {
 
+  /** The flag of what went past the decoder positions that a model was trained on. */
+  public static final String BEYOND_WINDOW = "beyond-window";
+
   /** Checks that a score has a value, a failure a reason, and nothing is NaN. */
   public SampleLine {
     Objects.requireNonNull(sample, "sample");

@@ -9,6 +9,12 @@ package org.rccbench.evaluators.statistics;
  */
 public record Resampling(int resamples, long seed, double level) {
 
+  /** Name of the seed among the seeds of a run. */
+  public static final String SEED = "bootstrap";
+
+  /** The seed where a suite names none. */
+  public static final long DEFAULT_SEED = 3;
+
   /** Checks the numbers. */
   public Resampling {
     if (resamples < 1) {

@@ -114,8 +114,8 @@ class JournalTest {
     Measurement point = point("rcc", 2048);
     try (MeasurementLog log = MeasurementLog.open(folder)) {
       log.append(point);
-      assertThat(log.contains("rcc", 2048)).isTrue();
-      assertThat(log.contains("rcc", 4096)).isFalse();
+      assertThat(log.settled("rcc")).containsExactly(point);
+      assertThat(log.settled("full")).isEmpty();
     }
     Path file = folder.resolve(MeasurementLog.FILE);
     Files.writeString(file, "{\"model\":\"rcc\"", StandardOpenOption.APPEND);
@@ -125,28 +125,50 @@ class JournalTest {
         .hasMessageContaining("measurements.jsonl:2");
   }
 
+  @Test
+  void aPointThatBrokeIsNotSettledAndItsLastLineCounts() {
+    Measurement broken = point(1024, Outcome.FAILED, "exit status 2: it broke");
+    Measurement untimed = point(2048, Outcome.SCORED, "time not measured: exit status 2: it broke");
+    Measurement outOfMemory = point(4096, Outcome.FAILED, "out of memory: killed by signal 9");
+    Measurement tooLong = point(8192, Outcome.SCORED, "time not measured: out of memory: killed");
+    Measurement skipped = point(16384, Outcome.SKIPPED, "needs 9 MiB, available 8 MiB");
+    try (MeasurementLog log = MeasurementLog.open(folder)) {
+      List.of(broken, untimed, outOfMemory, tooLong, skipped).forEach(log::append);
+      assertThat(log.settled("rcc")).containsExactly(outOfMemory, tooLong, skipped);
+    }
+    Measurement mended = point(1024, Outcome.SCORED, null);
+    try (MeasurementLog log = MeasurementLog.open(folder)) {
+      assertThat(log.settled("rcc")).containsExactly(outOfMemory, tooLong, skipped);
+      log.append(mended);
+      assertThat(log.settled("rcc")).contains(mended).hasSize(4);
+    }
+    assertThat(MeasurementLog.read(folder)).hasSize(5).contains(mended).doesNotContain(broken);
+  }
+
+  @Test
+  void aPointOfAnEarlierVersionHasNoFlags() throws IOException {
+    try (MeasurementLog log = MeasurementLog.open(folder)) {
+      log.append(point("rcc", 2048));
+    }
+    Path file = folder.resolve(MeasurementLog.FILE);
+    String line = Files.readString(file);
+    assertThat(line).contains("\"flags\":[],");
+    Files.writeString(file, line.replace("\"flags\":[],", ""));
+    assertThat(MeasurementLog.read(folder)).containsExactly(point("rcc", 2048));
+  }
+
   private static Measurement point(String model, long tokens) {
+    return point(model, tokens, Outcome.SCORED, null);
+  }
+
+  private static Measurement point(long tokens, Outcome outcome, String why) {
+    return point("rcc", tokens, outcome, why);
+  }
+
+  private static Measurement point(String model, long tokens, Outcome outcome, String why) {
     return new Measurement(
-        model,
-        "rcc",
-        "shape:x",
-        false,
-        "f32",
-        "cpu",
-        32,
-        tokens,
-        1L,
-        2L,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Outcome.SCORED,
-        null);
+        model, "rcc", "shape:x", false, "f32", "cpu", 32, tokens, 1L, 2L, null, null, null, null,
+        null, null, null, null, List.of(), outcome, why);
   }
 
   private static SampleLine line(String key) {

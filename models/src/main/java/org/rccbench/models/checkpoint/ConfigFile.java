@@ -55,8 +55,21 @@ record ConfigFile(String name, JsonNode root) {
   }
 
   void refuseUnknown(Set<String> known) {
+    refuseUnknown(root, known);
+  }
+
+  /** The same for an object inside, which may be absent. */
+  void refuseUnknown(String field, Set<String> known) {
+    JsonNode inside = node(field);
+    if (!inside.isObject() && !inside.isMissingNode()) {
+      throw error(field, "must be an object, was " + inside);
+    }
+    refuseUnknown(inside, known);
+  }
+
+  private void refuseUnknown(JsonNode object, Set<String> known) {
     Set<String> unknown = new TreeSet<>();
-    for (Map.Entry<String, JsonNode> field : root.properties()) {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!known.contains(field.getKey())) {
         unknown.add(field.getKey());
       }

@@ -24,16 +24,6 @@ record Arithmetic(Dtype dtype, boolean plain, boolean packed, String device) {
     }
   }
 
-  static String device(String option) {
-    if (option.equals("cpu")) {
-      return option;
-    } else if (option.matches("cuda(:[0-9]{1,2})?")) {
-      return option.equals("cuda") ? "cuda:0" : option;
-    }
-    throw new IllegalArgumentException(
-        "unknown device \"" + option + "\"; known: cpu, cuda, cuda:N");
-  }
-
   /** Type of the residual stream: packed matrices alone take f32. */
   Dtype activations() {
     return plain ? dtype : Dtype.F32;
@@ -41,7 +31,12 @@ record Arithmetic(Dtype dtype, boolean plain, boolean packed, String device) {
 
   /** Bytes of one matrix element in all forms that are kept. */
   int matrixBytes() {
-    return (plain ? dtype.bytes() : 0) + (packed ? 2 : 0);
+    return (plain ? dtype.bytes() : 0) + packedMatrixBytes();
+  }
+
+  /** Bytes of one matrix element in the packed form, 0 where that is not kept. */
+  int packedMatrixBytes() {
+    return packed ? 2 : 0;
   }
 
   /** Bytes of one bias element in all forms; the packed form keeps biases in f32. */

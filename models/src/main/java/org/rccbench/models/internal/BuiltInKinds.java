@@ -1,11 +1,19 @@
 package org.rccbench.models.internal;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModelProvider;
+import org.rccbench.models.ModelOption;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.checkpoint.Architecture;
 
 /** The kinds of model that come with the suite; listed under META-INF/services. */
 public final class BuiltInKinds {
+  /** Of kinds whose slots are one level. */
+  private static final Set<ModelOption> ALL_BUT_LEVEL_RULE =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(ModelOption.LEVEL_RULE)));
+
   private BuiltInKinds() {}
 
   /** {@code full}: the uncompressed decoder. */
@@ -13,6 +21,11 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "full";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
     }
 
     @Override
@@ -29,6 +42,11 @@ public final class BuiltInKinds {
     }
 
     @Override
+    public Set<ModelOption> options() {
+      return Set.of(ModelOption.WINDOW);
+    }
+
+    @Override
     public ContextModel open(ModelSpec spec) {
       return FullModel.open(spec, FullModel.Reach.LAST_WINDOW);
     }
@@ -42,6 +60,11 @@ public final class BuiltInKinds {
     }
 
     @Override
+    public Set<ModelOption> options() {
+      return Set.of();
+    }
+
+    @Override
     public ContextModel open(ModelSpec spec) {
       return FullModel.open(spec, FullModel.Reach.NOTHING);
     }
@@ -52,6 +75,42 @@ public final class BuiltInKinds {
     @Override
     public String kind() {
       return "rcc";
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return RccModel.open(spec);
+    }
+  }
+
+  /** {@code last-layer}: the encoder's last level alone, as the decoder's input. */
+  public static final class LastLayer implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return Architecture.LAST_LAYER.label();
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return ALL_BUT_LEVEL_RULE;
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return RccModel.open(spec);
+    }
+  }
+
+  /** {@code icae}: learned tokens behind each window, whose last level is the decoder's input. */
+  public static final class Icae implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return Architecture.ICAE.label();
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return ALL_BUT_LEVEL_RULE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.rccbench.models.Generation;
 import org.rccbench.models.Ledger;
 import org.rccbench.models.Memory;
 import org.rccbench.models.PhaseTimes;
+import org.rccbench.models.TimeLimit;
 
 /**
  * A decoder that has read a context (as ids or as slots, or nothing) into its cache. Every prompt
@@ -61,6 +62,7 @@ final class DecoderMemory implements Memory {
       if (count == ids.length) {
         break;
       }
+      TimeLimit.check();
       next = decoder.step(cache, next);
       stopped = next == eos;
     }
@@ -85,7 +87,8 @@ final class DecoderMemory implements Memory {
   private PtNDArray lastRow() {
     if (last == null) {
       throw new IllegalArgumentException(
-          "an empty prompt after an empty context: there is nothing to predict from; give a prompt");
+          "an empty prompt after an empty context: there is nothing to predict from; give a"
+              + " prompt");
     }
     return last;
   }
@@ -127,6 +130,7 @@ final class DecoderMemory implements Memory {
     double[] result = new double[continuation.length];
     for (int from = 0; from < fed.length; from += GptNeox.CHUNK) {
       int to = Math.min(from + GptNeox.CHUNK, fed.length);
+      TimeLimit.check();
       try (PtNDArray rows = decoder.prefill(cache, Arrays.copyOfRange(fed, from, to), to - from)) {
         double[] part = decoder.logProbabilities(rows, Arrays.copyOfRange(continuation, from, to));
         System.arraycopy(part, 0, result, from, part.length);

@@ -12,6 +12,7 @@ import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
+import org.rccbench.models.TimeLimit;
 import org.rccbench.models.Tokenizer;
 
 /**
@@ -49,14 +50,6 @@ final class FullModel implements ContextModel, Inspection.Source {
   }
 
   static FullModel open(ModelSpec spec, Reach reach) {
-    if (spec.rate().isPresent()) {
-      throw new IllegalArgumentException(
-          "kind \""
-              + spec.kind()
-              + "\" does not compress; leave rate "
-              + spec.rate().getAsInt()
-              + " out");
-    }
     if (spec.window().orElse(1) < 1) {
       throw new IllegalArgumentException("window must be > 0, was " + spec.window().getAsInt());
     }
@@ -101,6 +94,12 @@ final class FullModel implements ContextModel, Inspection.Source {
     return card;
   }
 
+  /** Nothing changes after loading but the cache of windows, which is locked. */
+  @Override
+  public boolean isShareable() {
+    return true;
+  }
+
   @Override
   public Tokenizer tokenizer() {
     return tokenizer.get();
@@ -113,18 +112,9 @@ final class FullModel implements ContextModel, Inspection.Source {
 
   private DecoderMemory open(Context context) {
     long given = context.tokenCount(tokenizer);
-    long skip =
-        switch (reach) {
-          case ALL -> 0;
-          case LAST_WINDOW -> Math.max(0, given - window);
-          case NOTHING -> given;
-        };
-    if (given == 0 && reach != Reach.NOTHING) {
-      throw new IllegalArgumentException(
-          "the context is empty; kind \"blind\" is the one that reads none");
-    }
+    long skip = skipped(given);
     int length = Math.toIntExact(given - skip);
-    KvCache cache = decoder.newCache(length);
+    KvCache cache = decoder.newCache(length + KvCache.SHORT_PROMPT);
     try {
       long start = System.nanoTime();
       PtNDArray last = prefill(cache, context, skip);
@@ -135,6 +125,24 @@ final class FullModel implements ContextModel, Inspection.Source {
       cache.close();
       throw e;
     }
+  }
+
+  /** How many tokens of a context's start are not read. */
+  private long skipped(long given) {
+    if (given == 0 && reach != Reach.NOTHING) {
+      throw new IllegalArgumentException(
+          "the context is empty; kind \"blind\" is the one that reads none");
+    }
+    return switch (reach) {
+      case ALL -> 0;
+      case LAST_WINDOW -> Math.max(0, given - window);
+      case NOTHING -> given;
+    };
+  }
+
+  @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return Optional.of(ledger(tokens, tokens - skipped(tokens)));
   }
 
   private PromptRules rules() {
@@ -152,15 +160,24 @@ final class FullModel implements ContextModel, Inspection.Source {
         int from = (int) Math.min(n, left);
         left -= from;
         if (from < n) {
+          TimeLimit.check();
           TokenIds.check(piece, n, card.vocabulary());
-          if (last != null) {
-            last.close();
-          }
+          close(last);
+          last = null;
           last = decoder.prefill(cache, Arrays.copyOfRange(piece, from, n), 1);
         }
       }
+      return last;
+    } catch (RuntimeException e) {
+      close(last);
+      throw e;
     }
-    return last;
+  }
+
+  private static void close(PtNDArray row) {
+    if (row != null) {
+      row.close();
+    }
   }
 
   private Ledger ledger(long given, long read) {

@@ -18,6 +18,7 @@ final class GptNeox implements AutoCloseable {
   private final Arithmetic arithmetic;
   private final Script script = Script.load("gpt_neox.py", "GptNeox");
   private long weightBytes;
+  private boolean topAlone;
 
   private GptNeox(NeoxConfig config, Arithmetic arithmetic) {
     this.config = config;
@@ -54,6 +55,8 @@ final class GptNeox implements AutoCloseable {
         !config.activation().equals("gelu"),
         config.parallel(),
         part.first(config));
+    topAlone = part.levels() == TowerPart.Levels.TOP;
+    script.run("keep_top", topAlone);
     script.run(
         "arithmetic",
         arithmetic.activations().scalarType(),
@@ -63,20 +66,48 @@ final class GptNeox implements AutoCloseable {
   }
 
   private void take(TensorSource source, TowerPart part) {
-    embedding(source, part.embedding());
+    boolean shared = part.head() && config.tied() && arithmetic.plain();
+    embedding(source, part.embedding(), shared);
+    if (part.memoryTokens() > 0) {
+      memory(source, part.memoryTokens());
+    }
     part.norms(config).forEach(name -> norm(source, name));
-    part.matrices(config).forEach(matrix -> matrix(source, matrix));
+    for (MatrixRef matrix : part.matrices(config)) {
+      if (shared && matrix.weight().equals(part.embedding())) {
+        tiedHead(matrix);
+      } else {
+        matrix(source, matrix);
+      }
+    }
   }
 
-  private void embedding(TensorSource source, String name) {
+  /**
+   * @param isHead whether the table is the plain head as well, and so has its type
+   */
+  private void embedding(TensorSource source, String name, boolean isHead) {
     // Rows are widened when they are looked up, so the table keeps its stored type if that is no
     // larger.
     long rows = config.vocabulary();
     Dtype stored = source.stored(name, rows, config.hidden());
-    Dtype dtype = stored.bytes() <= arithmetic.dtype().bytes() ? stored : arithmetic.dtype();
+    boolean keeps = stored.bytes() <= arithmetic.dtype().bytes() && !isHead;
+    Dtype dtype = keeps ? stored : arithmetic.dtype();
     try (PtNDArray table = take(source, name, dtype, rows, config.hidden())) {
       script.run("set_embedding", table, !keepsViews());
       weightBytes += rows * config.hidden() * dtype.bytes();
+    }
+  }
+
+  private void tiedHead(MatrixRef ref) {
+    script.run("add_tied_head");
+    weightBytes += ref.rows() * ref.columns() * arithmetic.packedMatrixBytes();
+  }
+
+  private void memory(TensorSource source, int tokens) {
+    Dtype dtype = arithmetic.activations();
+    long d = config.hidden();
+    try (PtNDArray memory = take(source, TowerPart.MEMORY, dtype, tokens, d)) {
+      script.run("set_memory", memory, !keepsViews());
+      weightBytes += tokens * d * dtype.bytes();
     }
   }
 
@@ -127,6 +158,11 @@ final class GptNeox implements AutoCloseable {
 
   Arithmetic arithmetic() {
     return arithmetic;
+  }
+
+  /** Levels that the script's {@code encode} gives after so many blocks. */
+  long keptLevels(int blocks) {
+    return topAlone ? 1 : blocks + 1L;
   }
 
   /** Bytes of all weights in the form in use, each once. */

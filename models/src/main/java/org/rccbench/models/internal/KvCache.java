@@ -5,9 +5,15 @@ import ai.djl.pytorch.jni.IValue;
 /**
  * Keys and values of one memory, with room for {@code capacity} positions; grows when it must. Room
  * is memory, also while no position uses it: a page holds several heads, and huge pages hold them
- * all.
+ * all. Growing takes one tensor twice for a moment, which after a long context is far more than a
+ * short prompt needs.
  */
 final class KvCache implements AutoCloseable {
+  /**
+   * Positions behind a context for a short prompt and its answer, so that the cache stays as it is.
+   */
+  static final int SHORT_PROMPT = 64;
+
   private final Script script;
   private final IValue tensors;
   private int capacity;

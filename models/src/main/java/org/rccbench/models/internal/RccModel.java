@@ -14,7 +14,10 @@ import org.rccbench.models.LevelStatistics;
 import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.Prompts;
+import org.rccbench.models.TimeLimit;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.checkpoint.RccConfig;
 
@@ -23,15 +26,15 @@ import org.rccbench.models.checkpoint.RccConfig;
  * decoder's attention is causal, the slots of a batch of windows enter its cache as soon as they
  * are encoded and are then dropped: memory is weights, cache and one batch, whatever the length.
  *
+ * <p>The ablations {@code last-layer} and {@code icae} differ in what passes between the towers.
+ *
  * <p>The control {@code random} encodes random ids instead of the context: slots of the right size
  * and distribution that say nothing about it.
  */
 final class RccModel implements ContextModel, Inspection.Source {
-  /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
-  private static final int BATCH_TOKENS = 2048;
-
   private final RccTowers towers;
   private final RccConfig config;
+  private final LevelRule levels;
   private final SlotEncoder slots;
   private final ModelCard card;
   private final LazyTokenizer tokenizer;
@@ -41,13 +44,16 @@ final class RccModel implements ContextModel, Inspection.Source {
       RccTowers towers, RccConfig config, ModelSpec spec, ModelCard card, LazyTokenizer tokenizer) {
     this.towers = towers;
     this.config = config;
+    this.levels = LevelRule.of(config);
     this.card = card;
     this.tokenizer = tokenizer;
     this.randomSeed = spec.kind().equals("random") ? spec.seed() : null;
-    int batch =
-        spec.windowBatch() > 0 ? spec.windowBatch() : Math.max(1, BATCH_TOKENS / config.window());
     this.slots =
-        new SlotEncoder(towers.encoder(), SlotRule.of(config), batch, spec.segmentCacheBytes());
+        new SlotEncoder(
+            towers.encoder(),
+            SlotRule.of(config),
+            spec.windowsAtOnce(config.window()),
+            spec.segmentCacheBytes());
   }
 
   static RccModel open(ModelSpec spec) {
@@ -62,11 +68,11 @@ final class RccModel implements ContextModel, Inspection.Source {
       }
       RccConfig config = source.rccConfig(spec);
       checkDepths(source.encoder(), source.decoder(), config);
-      RccTowers towers = towers(spec, source);
+      RccTowers towers = towers(spec, source, new Parts(source, config));
       try {
         source.refuseUnused();
-        return new RccModel(
-            towers, config, spec, card(spec, source, config, towers), new LazyTokenizer(source));
+        ModelCard card = card(spec, source, config, towers);
+        return new RccModel(towers, config, spec, card, new LazyTokenizer(source));
       } catch (RuntimeException e) {
         towers.close();
         throw e;
@@ -74,15 +80,26 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  private static RccTowers towers(ModelSpec spec, TowerSource source) {
-    Arithmetic encoding = source.arithmetic(spec, source.encoder(), TowerPart.RCC_ENCODER);
-    Arithmetic decoding = source.arithmetic(spec, source.decoder(), TowerPart.RCC_DECODER);
-    GptNeox decoder =
-        GptNeox.load(source.decoder(), decoding, source.tensors(), TowerPart.RCC_DECODER);
+  /** What of a checkpoint makes the towers. */
+  private record Parts(TowerPart encoder, TowerPart decoder) {
+    Parts(TowerSource source, RccConfig config) {
+      this(
+          TowerPart.encoder(config.architecture(), source.memoryTokens(config)),
+          TowerPart.decoder(config.architecture()));
+    }
+
+    long parameters(TowerSource source) {
+      return encoder.parameters(source.encoder()) + decoder.parameters(source.decoder());
+    }
+  }
+
+  private static RccTowers towers(ModelSpec spec, TowerSource source, Parts parts) {
+    Arithmetic encoding = source.arithmetic(spec, source.encoder(), parts.encoder());
+    Arithmetic decoding = source.arithmetic(spec, source.decoder(), parts.decoder());
+    GptNeox decoder = GptNeox.load(source.decoder(), decoding, source.tensors(), parts.decoder());
     try {
       return new RccTowers(
-          GptNeox.load(source.encoder(), encoding, source.tensors(), TowerPart.RCC_ENCODER),
-          decoder);
+          GptNeox.load(source.encoder(), encoding, source.tensors(), parts.encoder()), decoder);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;
@@ -92,11 +109,13 @@ final class RccModel implements ContextModel, Inspection.Source {
   private static void checkDepths(NeoxConfig encoder, NeoxConfig decoder, RccConfig config) {
     int e = encoder.layers();
     int d = decoder.layers();
-    if (config.pairs() ? e != 2 * d : e < d) {
+    LevelRule rule = LevelRule.of(config);
+    if (rule == LevelRule.PAIRS ? e != 2 * d : e < rule.perBlock() * d) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs %s",
+              "level rule \"%s\" cannot feed a decoder of %d blocks from an encoder of %d: it needs"
+                  + " %s",
               config.pairs() ? "pairs" : "first",
               d,
               e,
@@ -114,9 +133,6 @@ final class RccModel implements ContextModel, Inspection.Source {
 
   private static ModelCard card(
       ModelSpec spec, TowerSource source, RccConfig config, RccTowers towers) {
-    long parameters =
-        TowerPart.RCC_ENCODER.parameters(source.encoder())
-            + TowerPart.RCC_DECODER.parameters(source.decoder());
     Arithmetic encoding = towers.encoder().arithmetic();
     Arithmetic decoding = towers.decoder().arithmetic();
     return new ModelCard(
@@ -124,16 +140,20 @@ final class RccModel implements ContextModel, Inspection.Source {
         source.name(),
         String.format(
             Locale.ROOT,
-            "RCC, encoder %s, decoder %s, rate %d, window %d, levels %s, compat %s",
+            "%s, encoder %s, decoder %s, rate %d, window %d, %s, compat %s%s",
+            config.architecture() == Architecture.LAST_LAYER
+                ? "last-layer"
+                : config.architecture().name(),
             source.encoder().size(),
             source.decoder().size(),
             config.rate(),
             config.window(),
-            config.pairs() ? "pairs" : "first",
-            config.compat().name().toLowerCase(Locale.ROOT)),
+            levels(source, config),
+            config.compat().name().toLowerCase(Locale.ROOT),
+            source.settings()),
         source.tensors().identity(),
         source.trained(),
-        parameters,
+        new Parts(source, config).parameters(source),
         encoding.equals(decoding)
             ? encoding.words()
             : "encoder: " + encoding.words() + "; decoder: " + decoding.words(),
@@ -146,9 +166,23 @@ final class RccModel implements ContextModel, Inspection.Source {
         source.decoder().vocabulary());
   }
 
+  private static String levels(TowerSource source, RccConfig config) {
+    return switch (config.architecture()) {
+      case RCC -> "levels " + (config.pairs() ? "pairs" : "first");
+      case LAST_LAYER -> "level last";
+      case ICAE -> "level last of " + source.memoryTokens(config) + " learned tokens";
+    };
+  }
+
   @Override
   public ModelCard card() {
     return card;
+  }
+
+  /** Nothing changes after loading but the cache of windows, which is locked. */
+  @Override
+  public boolean isShareable() {
+    return true;
   }
 
   @Override
@@ -157,30 +191,43 @@ final class RccModel implements ContextModel, Inspection.Source {
   }
 
   @Override
+  public Prompts prompts() {
+    return config.prompts();
+  }
+
+  @Override
   public Memory read(Context context) {
     return read(context, new SlotObserver(false));
   }
 
   private DecoderMemory read(Context context, SlotObserver observer) {
-    WindowPlan plan =
-        WindowPlan.of(context.tokenCount(tokenizer), config.window(), config.compat());
+    WindowPlan plan = plan(context.tokenCount(tokenizer));
     Context source =
         randomSeed == null
             ? context
             : TokenContext.random(
                 plan.tokens(), towers.encoder().config().vocabulary(), randomSeed);
     int count = Math.toIntExact(slots.rule().count(plan));
-    KvCache cache = towers.decoder().newCache(count);
-    SlotStream stream = new SlotStream(towers, slots, config.pairs(), cache, observer);
+    KvCache cache = towers.decoder().newCache(count + KvCache.SHORT_PROMPT);
+    SlotStream stream = new SlotStream(towers, slots, levels, cache, observer);
     try (WindowReader windows = new WindowReader(source, tokenizer, plan)) {
       feed(windows, stream);
-      ReadReport report = new ReadReport(ledger(plan, count), stream.times());
+      ReadReport report = new ReadReport(ledger(plan), stream.times());
       return new DecoderMemory(towers.decoder(), cache, stream.last(), rules(), report);
     } catch (RuntimeException e) {
       stream.close();
       cache.close();
       throw e;
     }
+  }
+
+  private WindowPlan plan(long tokens) {
+    return WindowPlan.of(tokens, config.window(), config.compat());
+  }
+
+  @Override
+  public Optional<Ledger> forecast(long tokens) {
+    return Optional.of(ledger(plan(tokens)));
   }
 
   private PromptRules rules() {
@@ -190,6 +237,7 @@ final class RccModel implements ContextModel, Inspection.Source {
   private void feed(WindowReader windows, SlotStream stream) {
     List<int[]> batch = new ArrayList<>();
     for (int[] window = windows.next(); window != null; window = windows.next()) {
+      TimeLimit.check();
       TokenIds.check(window, window.length, towers.encoder().config().vocabulary());
       if (window.length < config.window() && !batch.isEmpty()) {
         stream.feed(batch, false);
@@ -203,10 +251,11 @@ final class RccModel implements ContextModel, Inspection.Source {
     }
   }
 
-  private Ledger ledger(WindowPlan plan, int count) {
+  private Ledger ledger(WindowPlan plan) {
+    long count = slots.rule().count(plan);
     long levelBytes =
-        (long) count
-            * (SlotStream.blocks(towers, config.pairs()) + 1)
+        count
+            * levels.kept(towers)
             * towers.encoder().config().hidden()
             * towers.encoder().arithmetic().activations().bytes();
     String notes = plan.repaired() ? "official code errors here; its intended tiling is used" : "";

@@ -37,8 +37,8 @@ final class SlotEncoder implements AutoCloseable {
   }
 
   /**
-   * Levels 0 .. blocks of all slots of the windows, in order: a list of tensors [slots, d]. All
-   * windows have the same length. The caller closes it.
+   * Levels 0 .. blocks (or the last of them alone) of all slots of the windows, in order: a list of
+   * tensors [slots, d]. All windows have the same length. The caller closes it.
    */
   IValue encode(List<int[]> windows, int blocks) {
     if (!cache.isOn()) {
@@ -80,7 +80,7 @@ final class SlotEncoder implements AutoCloseable {
     List<int[]> windows = List.copyOf(missing.values());
     int rows = rule.positions(windows.get(0).length).length;
     long bytes =
-        (blocks + 1L)
+        encoder.keptLevels(blocks)
             * rows
             * encoder.config().hidden()
             * encoder.arithmetic().activations().bytes();

@@ -6,7 +6,8 @@ import org.rccbench.models.checkpoint.RccConfig;
 
 /**
  * Where slots stand in a window: at r-1, 2r-1, ...; FIXED adds the window's last id where the rate
- * does not divide its length, REFERENCE gives the ids after the last whole piece no slot.
+ * does not divide its length, REFERENCE gives the ids after the last whole piece no slot. ICAE has
+ * as many slots, but they are learned tokens behind the window.
  */
 record SlotRule(int window, int rate, boolean lastToo) {
 

@@ -12,7 +12,7 @@ import org.rccbench.models.PhaseTimes;
 final class SlotStream {
   private final RccTowers towers;
   private final SlotEncoder slots;
-  private final boolean pairs;
+  private final LevelRule rule;
   private final KvCache cache;
   private final SlotObserver observer;
   private PtNDArray lastRow;
@@ -20,10 +20,10 @@ final class SlotStream {
   private long prefillNanos;
 
   SlotStream(
-      RccTowers towers, SlotEncoder slots, boolean pairs, KvCache cache, SlotObserver observer) {
+      RccTowers towers, SlotEncoder slots, LevelRule rule, KvCache cache, SlotObserver observer) {
     this.towers = towers;
     this.slots = slots;
-    this.pairs = pairs;
+    this.rule = rule;
     this.cache = cache;
     this.observer = observer;
   }
@@ -48,22 +48,9 @@ final class SlotStream {
     }
   }
 
-  /**
-   * All encoder blocks where somebody looks, else those whose levels the decoder uses; the top
-   * level is used behind the last slots alone (gpt_neox.py, slots).
-   */
+  /** All encoder blocks where somebody looks, else those whose levels the decoder uses. */
   private int blocks(boolean last) {
-    if (observer.isOn()) {
-      return towers.encoder().config().layers();
-    }
-    int used = blocks(towers, pairs);
-    return last ? used : used - (pairs ? 2 : 1);
-  }
-
-  /** Encoder blocks whose levels the decoder uses. */
-  static int blocks(RccTowers towers, boolean pairs) {
-    int depth = towers.decoder().config().layers();
-    return pairs ? 2 * depth : depth;
+    return observer.isOn() ? towers.encoder().config().layers() : rule.blocks(towers, last);
   }
 
   private void prefill(IValue levels, int rows, boolean last) {
@@ -71,7 +58,13 @@ final class SlotStream {
     cache.reserve(rows);
     try (IValue out =
         decoder.call(
-            "slots", levels, pairs, cache.tensors(), cache.used(), last, observer.isOn())) {
+            "slots",
+            levels,
+            rule.perBlock(),
+            cache.tensors(),
+            cache.used(),
+            last,
+            observer.isOn())) {
       observer.hiddenOfSlots(towers.decoder(), out);
       if (last) {
         takeLast(decoder.tensors(out));

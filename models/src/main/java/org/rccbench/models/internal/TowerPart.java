@@ -2,21 +2,63 @@ package org.rccbench.models.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.NeoxConfig;
 
 /**
  * Which tensors of a checkpoint make a tower (official RCC key layout: RCC_Transformer,
- * model/modeling_mcp2.py).
+ * model/modeling_mcp2.py; ICAE's learned tokens under a name of this project).
  *
  * @param prefix before {@code embed_in}, {@code layers} and {@code final_layer_norm}
  * @param head whether logits are needed
- * @param projections whether RCC's W_e and A_i belong to it
+ * @param levels the encoder levels that it gives, or takes through projections
+ * @param memoryTokens ICAE's learned tokens, 0 for none
  */
-record TowerPart(String prefix, boolean head, boolean projections) {
-  static final TowerPart PLAIN = new TowerPart("gpt_neox.", true, false);
-  static final TowerPart RCC_DECODER = new TowerPart("gpt_neox.", true, true);
-  static final TowerPart RCC_ENCODER =
-      new TowerPart("gpt_neox.rcc_encoder.gpt_neox.", false, false);
+record TowerPart(String prefix, boolean head, Levels levels, int memoryTokens) {
+  private static final String DECODER = "gpt_neox.";
+  private static final String ENCODER = "gpt_neox.rcc_encoder.gpt_neox.";
+
+  static final TowerPart PLAIN = new TowerPart(DECODER, true, Levels.NONE, 0);
+  static final TowerPart RCC_DECODER = decoder(Architecture.RCC);
+  static final TowerPart RCC_ENCODER = encoder(Architecture.RCC, 0);
+
+  /** ICAE's learned tokens, [tokens, d]. */
+  static final String MEMORY = "gpt_neox.rcc_encoder.memory_token_embed.weight";
+
+  /** Encoder levels that pass between the towers. */
+  enum Levels {
+    /** There is one tower. */
+    NONE,
+    /** The last one alone, into the decoder's input: W_e. */
+    TOP,
+    /** All of them: W_e and A_i. */
+    ALL
+  }
+
+  static TowerPart decoder(Architecture architecture) {
+    return new TowerPart(DECODER, true, levels(architecture), 0);
+  }
+
+  static TowerPart encoder(Architecture architecture, int memoryTokens) {
+    return new TowerPart(ENCODER, false, levels(architecture), memoryTokens);
+  }
+
+  private static Levels levels(Architecture architecture) {
+    return architecture == Architecture.RCC ? Levels.ALL : Levels.TOP;
+  }
+
+  boolean isEncoder() {
+    return !head;
+  }
+
+  boolean takesSlots() {
+    return head && levels != Levels.NONE;
+  }
+
+  /** How many A_i it has. */
+  private int additions(NeoxConfig config) {
+    return takesSlots() && levels == Levels.ALL ? config.layers() : 0;
+  }
 
   String embedding() {
     return prefix + "embed_in.weight";
@@ -43,11 +85,11 @@ record TowerPart(String prefix, boolean head, boolean projections) {
       String name = config.tied() ? embedding() : "embed_out.weight";
       all.add(new MatrixRef(name, null, config.vocabulary(), d));
     }
-    if (projections) {
+    if (takesSlots()) {
       all.add(new MatrixRef(prefix + "rcc_encoder2gpt_embed.weight", null, d, d));
-      for (int i = 0; i < config.layers(); i++) {
-        all.add(new MatrixRef(prefix + "rcc_encoder2gpt_A_matrix." + i + ".weight", null, d, d));
-      }
+    }
+    for (int i = 0; i < additions(config); i++) {
+      all.add(new MatrixRef(prefix + "rcc_encoder2gpt_A_matrix." + i + ".weight", null, d, d));
     }
     for (int i = 0; i < config.layers(); i++) {
       all.add(linear(block(i) + "attention.query_key_value", bias, 3 * d, d));
@@ -60,12 +102,13 @@ record TowerPart(String prefix, boolean head, boolean projections) {
 
   /** How many matrices stand before those of the blocks. */
   int first(NeoxConfig config) {
-    return (head ? 1 : 0) + (projections ? config.layers() + 1 : 0);
+    return (head ? 1 : 0) + (takesSlots() ? 1 : 0) + additions(config);
   }
 
   long parameters(NeoxConfig config) {
     long d = config.hidden();
-    return config.parameters(head) + (projections ? (config.layers() + 1) * d * d : 0);
+    long projections = additions(config) + (takesSlots() ? 1L : 0L);
+    return config.parameters(head) + projections * d * d + memoryTokens * d;
   }
 
   private String block(int i) {

@@ -1,14 +1,17 @@
 package org.rccbench.models.internal;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.TorchEngine;
+import org.rccbench.models.checkpoint.Architecture;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Compat;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.checkpoint.RccConfig;
+import org.rccbench.models.checkpoint.StoredTensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +89,62 @@ record TowerSource(
         spec.window().orElse(base.window()),
         spec.rate().orElse(base.rate()),
         spec.levelRule().map(RccConfig::isPairs).orElse(base.pairs()),
-        spec.compat().map(Compat::named).orElse(base.compat()));
+        spec.compat().map(Compat::named).orElse(base.compat()),
+        architecture(spec.kind(), base),
+        base.prompts());
+  }
+
+  /** A folder is what it says, whatever it is opened as; a shape is what the kind says. */
+  private Architecture architecture(String kind, RccConfig own) {
+    if (!Architecture.isNamed(kind)) {
+      return own.architecture();
+    }
+    Architecture asked = Architecture.named(kind);
+    if (checkpoint != null && asked != own.architecture()) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\" has architecture "
+              + own.architecture().label()
+              + " (rcc_config.json); open it as kind \""
+              + own.architecture().label()
+              + "\", not \""
+              + kind
+              + "\"");
+    }
+    return asked;
+  }
+
+  /**
+   * ICAE's learned tokens; 0 for other architectures.
+   *
+   * @throws IllegalArgumentException if the checkpoint has fewer than a window needs
+   */
+  int memoryTokens(RccConfig config) {
+    if (config.architecture() != Architecture.ICAE) {
+      return 0;
+    }
+    int needed = SlotRule.of(config).positions(config.window()).length;
+    if (checkpoint == null) {
+      return needed;
+    }
+    StoredTensor memory = checkpoint.tensors().get(TowerPart.MEMORY);
+    if (memory == null || memory.shape().size() != 2) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" lacks the learned tokens of ICAE, tensor \"" + TowerPart.MEMORY + "\"");
+    }
+    if (memory.shape().get(0) < needed) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a window of %d tokens at rate %d needs %d learned tokens, \"%s\" has %d; raise the rate",
+              config.window(),
+              config.rate(),
+              needed,
+              name,
+              memory.shape().get(0)));
+    }
+    return Math.toIntExact(memory.shape().get(0));
   }
 
   /** Tells apart models of the same weights: a short hash of their settings; empty for a shape. */
@@ -108,14 +166,13 @@ record TowerSource(
   /** Decides how a tower multiplies; see {@link ModelSpec#weightForm()}. */
   Arithmetic arithmetic(ModelSpec spec, NeoxConfig config, TowerPart part) {
     Dtype dtype = Dtype.arithmetic(spec.dtype());
-    String device = Arithmetic.device(spec.device());
-    boolean encoder = part.equals(TowerPart.RCC_ENCODER);
+    String device = TorchEngine.device(spec.device());
     return switch (spec.weightForm()) {
       case "plain" -> new Arithmetic(dtype, true, false, device);
       case "packed" -> packed(config, part, new Arithmetic(dtype, false, true, device));
       // An encoder never reads one row at a time, so a packed copy would be dead weight.
       case "both" ->
-          encoder
+          part.isEncoder()
               ? new Arithmetic(dtype, true, false, device)
               : packed(config, part, new Arithmetic(dtype, true, true, device));
       case "auto" -> automatic(config, part, new Arithmetic(dtype, true, false, device));
@@ -132,7 +189,7 @@ record TowerSource(
    * decoder of a bf16 RCC, which reads a few rows at a time.
    */
   private Arithmetic automatic(NeoxConfig config, TowerPart part, Arithmetic plain) {
-    boolean wanted = plain.dtype() == Dtype.F32 || part.equals(TowerPart.RCC_DECODER);
+    boolean wanted = plain.dtype() == Dtype.F32 || part.takesSlots();
     boolean can =
         plain.device().equals("cpu")
             && TorchEngine.onX86()

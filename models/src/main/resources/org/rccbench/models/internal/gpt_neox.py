@@ -31,6 +31,8 @@ class GptNeox(Module):
   p : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
   ends : List[int]
   embed : Tensor
+  top : bool
+  memory : Tensor
 
   def __getstate__(self: __torch__.GptNeox) -> int:
     return 0
@@ -56,6 +58,8 @@ class GptNeox(Module):
     self.p = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
     self.ends = annotate(List[int], [0])
     self.embed = torch.zeros([1])
+    self.top = False
+    self.memory = torch.zeros([0])
 
   # ---- loading -------------------------------------------------------------------------------
 
@@ -86,6 +90,19 @@ class GptNeox(Module):
     else:
       self.embed = embed
     return embed.size(0)
+
+  # For an encoder of which nothing but the network's last level is used.
+  def keep_top(self: __torch__.GptNeox, top: bool) -> int:
+    self.top = top
+    return self.L
+
+  # ICAE's learned tokens [M, d].
+  def set_memory(self: __torch__.GptNeox, memory: Tensor, copy: bool) -> int:
+    if copy:
+      self.memory = torch.clone(memory)
+    else:
+      self.memory = memory
+    return memory.size(0)
 
   # Norms in the order ln1, ln2 of block 0, ln1, ln2 of block 1, ..., final; weight then bias.
   def add_norm(self: __torch__.GptNeox, weight: Tensor, bias: Tensor, copy: bool) -> int:
@@ -122,6 +139,10 @@ class GptNeox(Module):
       self.w.append(weight)
       self.b.append(None)
     return len(self.w) + len(self.p)
+
+  # The embedding as head, where that is plain: one table for both.
+  def add_tied_head(self: __torch__.GptNeox) -> int:
+    return (self).add_matrix(self.embed)
 
   # Rows whose wide copy, needed for a moment while packing, stays under 32 MiB.
   def rows_at_once(self: __torch__.GptNeox, weight: Tensor) -> int:
@@ -195,26 +216,41 @@ class GptNeox(Module):
     elif before == 0:
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
     elif ops.prim.device(q).type == "cpu":
-      N = before + T
-      seen = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, 0, before), torch.slice(v, 2, 0, before), 0., False)
-      own = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, before, N), torch.slice(v, 2, before, N), 0., True)
-      share = torch.unsqueeze(torch.sigmoid(seen[1] - own[1]), -1)
-      y = torch.lerp(own[0].to(6), seen[0].to(6), share).to(ops.prim.dtype(q))
+      y = (self).attend_blocks(q, k, v)
     else:
       mask = torch.tril(torch.ones([T, before + T], dtype=11, device=ops.prim.device(q)), before)
       y = torch.scaled_dot_product_attention(q, k, v, mask)
     return y
 
+  # Rows after a cache. libtorch's flash kernel repacks all of a bf16 cache that it is given, so it gets the cache in blocks:
+  # what attention needs beyond the cache does not grow with the context.
+  def attend_blocks(self: __torch__.GptNeox, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    N = k.size(2)
+    before = N - q.size(2)
+    size = before
+    if ops.prim.dtype(k) == 15:
+      size = 4096
+    own = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, before, N), torch.slice(v, 2, before, N), 0., True)
+    y = own[0].to(6)
+    weight = own[1]
+    for j in range((before + size - 1) // size):
+      e = min((j + 1) * size, before)
+      seen = torch._scaled_dot_product_flash_attention_for_cpu(q, torch.slice(k, 2, j * size, e), torch.slice(v, 2, j * size, e), 0., False)
+      y = torch.lerp(y, seen[0].to(6), torch.unsqueeze(torch.sigmoid(seen[1] - weight), -1))
+      weight = torch.logaddexp(weight, seen[1])
+    return y.to(ops.prim.dtype(q))
+
   # One row over a bf16 cache, in f32 and in blocks: three times as fast as libtorch 2.7's flash kernel.
   def attend_one(self: __torch__.GptNeox, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     N = k.size(2)
     size = 1024
-    scores = annotate(List[Tensor], [])
     f = q.to(6) * (1. / torch.sqrt(float(q.size(3))))
+    # Small results between large temporaries would keep the allocator from using a freed block again.
+    scores = torch.empty([q.size(0), q.size(1), 1, N], dtype=6)
     for j in range((N + size - 1) // size):
       e = min((j + 1) * size, N)
-      scores.append(torch.matmul(f, torch.slice(k, 2, j * size, e).to(6).transpose(2, 3)))
-    p = torch.softmax(torch.cat(scores, -1), -1)
+      torch.copy_(torch.slice(scores, 3, j * size, e), torch.matmul(f, torch.slice(k, 2, j * size, e).to(6).transpose(2, 3)))
+    p = torch.softmax(scores, -1)
     y = torch.zeros_like(f)
     for j in range((N + size - 1) // size):
       e = min((j + 1) * size, N)
@@ -301,11 +337,12 @@ class GptNeox(Module):
     return levels
 
   # Slots through the RCC decoder (modeling_mcp2.py): input W_e h0, and after block i the slot rows get
-  # + A_i h(i+1), or with pairs the mean of levels 2i+1 and 2i+2. Each level is [S, d]. What the last addition
-  # changes is seen by nobody but the head, so it is made for the context's last slots alone (last), and the others
-  # come without that level. Then returns the last row after the final norm [1, 1, d] (a first id can be
-  # predicted from it), behind all levels with observe; else nothing.
-  def slots(self: __torch__.GptNeox, given: List[Tensor], pairs: bool, kv: List[Tensor], n: int, last: bool, observe: bool) -> List[Tensor]:
+  # + A_i h(i+1), or with 2 levels a block the mean of levels 2i+1 and 2i+2. With 0 levels a block (last-layer, ICAE)
+  # the encoder's last level alone is given, and W_e of it is all that the decoder gets. Each level is [S, d]. What
+  # the last addition changes is seen by nobody but the head, so it is made for the context's last slots alone (last),
+  # and the others come without that level. Then returns the last row after the final norm [1, 1, d] (a first id
+  # can be predicted from it), behind all levels with observe; else nothing.
+  def slots(self: __torch__.GptNeox, given: List[Tensor], perblock: int, kv: List[Tensor], n: int, last: bool, observe: bool) -> List[Tensor]:
     T = given[0].size(0)
     x = (self).linear(torch.unsqueeze(given[0].to(self.dtype), 0), 1)
     a = (self).angles(n, T)
@@ -321,8 +358,8 @@ class GptNeox(Module):
         if last:
           rows = 1
       x = (self).block(x, i, kv, n, cos, sin, rows)
-      if rows > 0:
-        if pairs:
+      if rows > 0 and perblock > 0:
+        if perblock == 2:
           h = (given[2 * i + 1] + given[2 * i + 2]) * 0.5
         else:
           h = given[i + 1]
@@ -384,28 +421,39 @@ class GptNeox(Module):
   # ---- encoder: whole windows, no cache ------------------------------------------------------
 
   # ids [B, W]; at [S] = positions of the slots in a window. Runs the first blocks blocks and returns
-  # levels 0 .. blocks, each [B * S, d] in window order; the network's last level is normed. The last
-  # block that is run gives nothing but slot rows, so only these leave it.
+  # levels 0 .. blocks (the last of them alone where self.top), each [B * S, d] in window order; the network's
+  # last level is normed. The last block that is run gives nothing but slot rows, so only these leave it.
+  # An ICAE encoder has learned tokens: S of them follow the window, and its slots are their rows.
   def encode(self: __torch__.GptNeox, ids: Tensor, at: Tensor, blocks: int) -> List[Tensor]:
-    ids = ids.to(ops.prim.device(self.embed))
-    at = at.to(ops.prim.device(self.embed))
+    v = ops.prim.device(self.embed)
+    ids = ids.to(v)
+    at = at.to(v)
     B = ids.size(0)
     W = ids.size(1)
-    x = torch.embedding(self.embed, ids.to(ops.prim.device(self.embed))).to(self.dtype)
+    x = torch.embedding(self.embed, ids).to(self.dtype)
+    if self.memory.size(0) > 0:
+      S = at.size(0)
+      memory = torch.unsqueeze(torch.slice(self.memory, 0, 0, S), 0).to(self.dtype)
+      x = torch.cat([x, memory.expand([B, S, self.d])], 1)
+      at = torch.arange(W, W + S, dtype=4, device=v)
+      W = W + S
     a = (self).angles(0, W)
     cos = torch.cos(a)
     sin = torch.sin(a)
-    levels = annotate(List[Tensor], [torch.reshape(torch.index_select(x, 1, at), [-1, self.d])])
+    levels = annotate(List[Tensor], [])
+    if not self.top:
+      levels.append(torch.reshape(torch.index_select(x, 1, at), [-1, self.d]))
     for i in range(blocks):
       c = (self).project(x, i)
       k = (self).rotate(c[1], cos, sin, self.dtype)
       if i < blocks - 1:
         q = (self).rotate(c[0], cos, sin, self.dtype)
         x = (self).finish(x, torch.scaled_dot_product_attention(q, k, c[2], None, 0., True), i)
-        levels.append(torch.reshape(torch.index_select(x, 1, at), [-1, self.d]))
+        if not self.top:
+          levels.append(torch.reshape(torch.index_select(x, 1, at), [-1, self.d]))
       else:
         q = (self).rotate(torch.index_select(c[0], 2, at), torch.index_select(cos, 0, at), torch.index_select(sin, 0, at), self.dtype)
-        seen = torch.unsqueeze(torch.arange(W, dtype=4, device=ops.prim.device(ids)), 0) <= torch.unsqueeze(at, 1)
+        seen = torch.unsqueeze(torch.arange(W, dtype=4, device=v), 0) <= torch.unsqueeze(at, 1)
         y = torch.scaled_dot_product_attention(q, k, c[2], seen)
         x = (self).finish(torch.index_select(x, 1, at), y, i)
         if i == self.L - 1:

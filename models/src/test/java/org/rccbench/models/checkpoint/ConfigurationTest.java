@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rccbench.models.Prompts;
+import org.rccbench.models.RccChat;
 
 /**
  * A configuration that this network does not compute is refused, naming file, field and value:
@@ -171,7 +173,13 @@ class ConfigurationTest {
         "{\"level_rule\":\"last\"}|: unknown level_rule \"last\"; known: first, pairs",
         "{\"level_rule\":2}|, field level_rule must be a text, was 2",
         "{\"compat\":\"official\"}|: unknown compat \"official\"; known: reference, fixed",
-        "{\"architecture\":\"icae\"}|, field architecture must be \"rcc\", was \"icae\"",
+        "{\"architecture\":\"icea\"}|: unknown architecture \"icea\"; known: rcc, last-layer, icae",
+        "{\"architecture\":1}|, field architecture must be a text, was 1",
+        "{\"architecture\":\"icae\",\"level_rule\":\"pairs\"}|: level_rule \"pairs\" is for architecture rcc; icae uses the encoder's last level alone",
+        "{\"prompts\":\"none\"}|, field prompts must be an object, was \"none\"",
+        "{\"prompts\":{\"marker\":2}}|, field prompts.marker must be a text, was 2",
+        "{\"prompts\":{\"markers\":\"a\"}}| has unknown fields [markers]",
+        "{\"prompts\":{\"human\":\"Q:\"}}|: human must contain {question}, was \"Q:\"",
         "[]| must hold a JSON object"
       })
   void rccConfigIsCheckedInTheSameWay(String json, String message) throws IOException {
@@ -183,15 +191,36 @@ class ConfigurationTest {
   }
 
   @Test
+  void promptsThatAreLeftOutAreTheOfficialOnes() throws IOException {
+    Files.writeString(
+        folder.resolve("rcc_config.json"),
+        "{\"architecture\":\"icae\",\"prompts\":{\"human\":\"\\nQ: {question}\\nA:\",\"marker\":\"A: \"}}");
+    RccConfig read = Checkpoint.open(folder).rccConfig().orElseThrow();
+    assertThat(read.architecture()).isEqualTo(Architecture.ICAE);
+    Prompts prompts = read.prompts();
+    assertThat(Prompts.filled(prompts.human(), "Who?")).isEqualTo("\nQ: Who?\nA:");
+    assertThat(prompts.answer("x A: y A: z")).isEqualTo("z");
+    assertThat(prompts.answer("no marker")).isEqualTo("no marker");
+    assertThat(prompts.encoderText("c", "q"))
+        .isEqualTo(RccChat.encoderText("c", "q"))
+        .isEqualTo("c\n\nq");
+    assertThat(prompts.reconstruction()).isEqualTo(RccChat.FIXED_PROMPT);
+    assertThat(Prompts.filled(Prompts.OFFICIAL.human(), "Who?"))
+        .isEqualTo(RccChat.decoderPrompt(RccChat.Mode.HUMAN, "Who?"));
+    assertThat(Prompts.OFFICIAL.answer("a assistant\nb")).isEqualTo("b");
+  }
+
+  @Test
   void rccConfigTakesTheOfficialValueForWhatItLeavesOut() throws IOException {
     assertThat(Checkpoint.open(folder).rccConfig()).isEmpty();
     Files.writeString(folder.resolve("rcc_config.json"), "{}");
     assertThat(Checkpoint.open(folder).rccConfig())
-        .contains(new RccConfig(2048, 32, false, Compat.REFERENCE));
+        .contains(
+            new RccConfig(2048, 32, false, Compat.REFERENCE, Architecture.RCC, Prompts.OFFICIAL));
     Files.writeString(
         folder.resolve("rcc_config.json"),
         "{\"window\":128,\"rate\":16,\"level_rule\":\"pairs\",\"compat\":\"fixed\",\"trained_rates\":[16]}");
     assertThat(Checkpoint.open(folder).rccConfig())
-        .contains(new RccConfig(128, 16, true, Compat.FIXED));
+        .contains(new RccConfig(128, 16, true, Compat.FIXED, Architecture.RCC, Prompts.OFFICIAL));
   }
 }

@@ -46,18 +46,18 @@ class RefusalTest {
         option.equals("window") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty(),
         option.equals("compat") ? Optional.of(value) : Optional.empty(),
         option.equals("levels") ? Optional.of(value) : Optional.empty(),
-        0,
-        0,
+        option.equals("batch") ? Integer.parseInt(value) : 0,
+        option.equals("cache") ? Long.parseLong(value) << 20 : 0,
         0);
   }
 
   @Test
   void anUnknownKindIsAnsweredWithTheKnownOnes() {
     refused(
-        () -> ContextModels.open(ModelSpec.of("icae", Models.folder(NEOX))),
-        "unknown model kind \"icae\"; known: blind, full, random, rcc, truncated");
+        () -> ContextModels.open(ModelSpec.of("mamba", Models.folder(NEOX))),
+        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, random, rcc, truncated");
     assertThat(ContextModels.kinds())
-        .containsExactly("blind", "full", "random", "rcc", "truncated");
+        .containsExactly("blind", "full", "icae", "last-layer", "random", "rcc", "truncated");
   }
 
   @ParameterizedTest
@@ -68,14 +68,29 @@ class RefusalTest {
         "full|weights|int8|unknown weight form \"int8\"; known: auto, plain, packed, both",
         "full|device|tpu|unknown device \"tpu\"; known: cpu, cuda, cuda:N",
         "full|device|cuda:x|unknown device \"cuda:x\"; known: cpu, cuda, cuda:N",
-        "full|rate|16|kind \"full\" does not compress; leave rate 16 out",
-        "truncated|rate|1|kind \"truncated\" does not compress; leave rate 1 out",
-        "blind|rate|16|kind \"blind\" does not compress; leave rate 16 out",
+        "full|rate|16|kind \"full\" has no use for rate, which is set to 16; leave it out, or take"
+            + " a kind that has: icae, last-layer, random, rcc",
+        "truncated|rate|1|kind \"truncated\" has no use for rate, which is set to 1",
+        "blind|rate|16|kind \"blind\" has no use for rate, which is set to 16",
+        "full|window|512|kind \"full\" has no use for window, which is set to 512; leave it out, or"
+            + " take a kind that has: icae, last-layer, random, rcc, truncated",
+        "blind|window|512|kind \"blind\" has no use for window",
+        "full|compat|fixed|kind \"full\" has no use for compat, which is set to fixed; leave it"
+            + " out, or take a kind that has: icae, last-layer, random, rcc",
+        "truncated|compat|fixed|kind \"truncated\" has no use for compat",
+        "blind|levels|pairs|kind \"blind\" has no use for level_rule, which is set to pairs",
+        "truncated|levels|first|kind \"truncated\" has no use for level_rule",
+        "icae|levels|first|kind \"icae\" has no use for level_rule, which is set to first; leave it"
+            + " out, or take a kind that has: random, rcc",
+        "full|batch|2|kind \"full\" has no use for window_batch, which is set to 2",
+        "truncated|cache|3|kind \"truncated\" has no use for segment_cache_mb, which is set to 3",
+        "truncated|window|0|window must be > 0, was 0",
         "rcc|compat|official|unknown compat \"official\"; known: reference, fixed",
         "rcc|levels|last|unknown level_rule \"last\"; known: first, pairs",
         "rcc|rate|4096|rate 4096 is larger than the window of 2048 tokens: no slot would be kept",
         "rcc|window|0|window and rate must be > 0, were 0 and 32",
-        "rcc|levels|pairs|level rule \"pairs\" cannot feed a decoder of 2 blocks from an encoder of 2: it needs twice as many"
+        "rcc|levels|pairs|level rule \"pairs\" cannot feed a decoder of 2 blocks from an encoder of"
+            + " 2: it needs twice as many"
       })
   void anOptionThatDoesNotFitIsRefused(String kind, String option, String value, String message) {
     refused(() -> ContextModels.open(spec(kind, Models.folder(RCC), option, value)), message);
@@ -109,7 +124,8 @@ class RefusalTest {
         () ->
             ContextModels.open(
                 Models.spec("full", Models.folder("neox-tied-gelufast-f32"), "f32", form)),
-        "tensor \"gpt_neox.embed_in.weight\" has values that fp16 cannot hold, so packing would change it; use --weights plain");
+        "tensor \"gpt_neox.embed_in.weight\" has values that fp16 cannot hold, so packing would"
+            + " change it; use --weights plain");
   }
 
   @Test
@@ -122,7 +138,8 @@ class RefusalTest {
   @Test
   void anUnknownShapeIsAnsweredWithTheKnownOnes() {
     String known =
-        "unknown shape \"pythia-3b\"; known: pythia-1.4b, pythia-14m, pythia-160m, pythia-1b, pythia-2.8b, pythia-410m, pythia-70m";
+        "unknown shape \"pythia-3b\"; known: pythia-1.4b, pythia-14m, pythia-160m, pythia-1b,"
+            + " pythia-2.8b, pythia-410m, pythia-70m";
     refused(() -> ContextModels.open(ModelSpec.of("full", "shape:pythia-3b")), known);
     refused(
         () -> ContextModels.open(ModelSpec.of("rcc", "rcc:shape:pythia-14m,shape:pythia-3b")),
@@ -136,7 +153,8 @@ class RefusalTest {
   void towersMustFitEachOther() {
     refused(
         () -> ContextModels.open(ModelSpec.of("rcc", "rcc:shape:pythia-14m,shape:pythia-160m")),
-        "level rule \"first\" cannot feed a decoder of 12 blocks from an encoder of 6: it needs at least as many");
+        "level rule \"first\" cannot feed a decoder of 12 blocks from an encoder of 6: it needs at"
+            + " least as many");
     refused(
         () -> ContextModels.open(ModelSpec.of("rcc", "rcc:shape:pythia-70m,shape:pythia-14m")),
         "encoder width 512 and decoder width 128 must be equal");
@@ -222,7 +240,8 @@ class RefusalTest {
         Memory memory = model.read(context(Models.ids(40, 1)))) {
       refused(
           () -> memory.generate(Models.ids(257, 2), Decoding.greedy(1)),
-          "the prompt has 257 tokens, the decoder was trained with 256 positions; shorten it, or move text into the context");
+          "the prompt has 257 tokens, the decoder was trained with 256 positions; shorten it, or"
+              + " move text into the context");
       assertThat(memory.generate(Models.ids(256, 2), Decoding.greedy(1)).ids()).hasSize(1);
     }
   }
@@ -279,7 +298,8 @@ class RefusalTest {
     try (ContextModel model = ContextModels.open(ModelSpec.of("full", folder.toString()))) {
       refused(
           model::tokenizer,
-          "tokenizer.json: model type \"Unigram\" is not a byte-level BPE; only GPT-NeoX-style tokenizers are supported");
+          "tokenizer.json: model type \"Unigram\" is not a byte-level BPE; only GPT-NeoX-style"
+              + " tokenizers are supported");
     }
   }
 }

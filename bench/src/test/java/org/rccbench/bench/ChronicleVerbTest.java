@@ -1,0 +1,127 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * The verb writes a text of the length asked for and questions that a person can put to a model.
+ */
+class ChronicleVerbTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private CommandLine line;
+
+  @BeforeEach
+  void freshCommandLine() {
+    line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+  }
+
+  @Test
+  void textAndQuestionsGoToFiles() throws IOException {
+    Path file = folder.resolve("town.txt");
+
+    assertThat(
+            line.execute(
+                "data",
+                "chronicle",
+                "--seed",
+                "7",
+                "--tokens",
+                "900",
+                "--questions",
+                "--out",
+                file.toString()))
+        .as(err.toString())
+        .isZero();
+    String text = Files.readString(file);
+    assertThat(text.getBytes(StandardCharsets.UTF_8).length - 1).isBetween(790, 900);
+    List<String> lines = Files.readAllLines(folder.resolve("town.questions.jsonl"));
+    assertThat(lines).hasSizeGreaterThan(10);
+    for (String question : lines) {
+      JsonNode fields = new ObjectMapper().readTree(question);
+      assertThat(fields.path("question").asText()).isNotBlank();
+      String answer = fields.path("answers").path(0).asText();
+      if (fields.path("form").asText().endsWith("hop")) {
+        assertThat(text).containsIgnoringCase(answer.split(",", -1)[0]);
+      }
+    }
+    assertThat(out.toString().lines())
+        .containsExactly(file.toString(), folder.resolve("town.questions.jsonl").toString());
+  }
+
+  @Test
+  void theSameOptionsPrintTheSameTextAndOtherWorldsAnother() {
+    assertThat(line.execute("data", "chronicle", "--seed", "7", "--tokens", "600")).isZero();
+    String once = out.toString();
+    out.getBuffer().setLength(0);
+    line.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "test");
+    assertThat(out.toString()).isEqualTo(once);
+    out.getBuffer().setLength(0);
+    line.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "train");
+    assertThat(out.toString()).isNotEqualTo(once).isNotBlank();
+  }
+
+  @Test
+  void jsonHoldsTextCardAndQuestions() throws IOException {
+    assertThat(
+            line.execute(
+                "data",
+                "chronicle",
+                "--seed",
+                "1",
+                "--tokens",
+                "500",
+                "--unseen",
+                "--questions",
+                "--json"))
+        .isZero();
+    JsonNode all = new ObjectMapper().readTree(out.toString());
+    assertThat(all.path("card").path("licence").asText()).isEqualTo("Apache-2.0");
+    assertThat(all.path("card").path("source").asText()).contains("facts in unseen wordings");
+    assertThat(all.path("tokens").asInt()).isEqualTo(all.path("text").asText().length());
+    assertThat(all.path("questions").path(0).path("wording").asText()).isEqualTo("unseen");
+  }
+
+  @Test
+  void helpHasAnExample() {
+    assertThat(line.execute("data", "chronicle", "--help")).isZero();
+    assertThat(out.toString()).contains("Example: rcc-bench data chronicle").contains("--json");
+  }
+
+  @Test
+  void aUsersMistakeIsOneLine() {
+    assertThat(line.execute("data", "chronicle", "--seed", "1", "--tokens", "20")).isEqualTo(2);
+    assertThat(err.toString()).contains("up to 20 tokens");
+    assertThat(
+            line.execute(
+                "data",
+                "chronicle",
+                "--seed",
+                "1",
+                "--tokens",
+                "500",
+                "--world",
+                "train",
+                "--unseen"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("was train");
+    assertThat(line.execute("data")).isEqualTo(2);
+    assertThat(err.toString()).contains("which verb of data?");
+  }
+}

@@ -1,0 +1,132 @@
+package org.rccbench.evaluators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rccbench.evaluators.Estimate.Planned;
+import org.rccbench.evaluators.LineMaker.Answer;
+import org.rccbench.evaluators.LineMaker.Asked;
+import org.rccbench.evaluators.SharedReadings.Unit;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.Generation;
+import org.rccbench.models.Memory;
+
+/** Asks one model everything about one context that the journal does not have yet. */
+final class Asker {
+  private final TaskRun run;
+  private final ContextModel model;
+  private final Subject subject;
+
+  Asker(TaskRun run, ContextModel model) {
+    this.run = run;
+    this.model = model;
+    this.subject = new Subject(model.tokenizer(), model.card().compresses());
+  }
+
+  /**
+   * A request that is open.
+   *
+   * @param asked the request with its context
+   * @param work what it will take
+   * @param tries how often it may still be tried
+   */
+  private record Open(Asked asked, Work work, int tries) {
+    Open triedOnce() {
+      return new Open(asked, work, tries - 1);
+    }
+  }
+
+  void ask(Unit unit) {
+    Planned planned = Planned.of(unit.reading(), model);
+    run.record(recorder -> recorder.estimate().done(planned.reading()));
+    List<Open> open = new ArrayList<>();
+    for (Request request : unit.reading().requests()) {
+      Asked asked = new Asked(request, unit.context());
+      Work work = planned.answering(request);
+      Optional<Outcome> before = run.journal().outcome(run.lines().key(request, unit.context()));
+      int tries = before.isEmpty() ? 1 : before.get() == Outcome.FAILED ? run.retries() : 0;
+      if (tries == 0) {
+        run.record(recorder -> recorder.resumed(before.orElseThrow(), work));
+      } else if (request.skip().isPresent()) {
+        SampleLine line = run.lines().skipped(asked, request.skip().get());
+        run.record(recorder -> recorder.write(line, work));
+      } else {
+        open.add(new Open(asked, work, tries));
+      }
+    }
+    while (!open.isEmpty() && !run.stopped()) {
+      open = tryOnce(unit, open);
+    }
+  }
+
+  /** Returns what failed and may be tried again. */
+  private List<Open> tryOnce(Unit unit, List<Open> open) {
+    List<Open> again = new ArrayList<>();
+    SampleTime time = new SampleTime(run.timeout());
+    Optional<Memory> read = time.limited(() -> memory(unit, open, again));
+    if (read.isEmpty()) {
+      return again;
+    }
+    try (Memory memory = read.get()) {
+      time.contextIsRead();
+      for (int i = 0; i < open.size() && !run.stopped(); i++) {
+        Open one = open.get(i);
+        boolean sharedRead = i > 0;
+        time.limited(
+            () -> {
+              ask(memory, one, sharedRead, again);
+              return memory;
+            });
+      }
+    }
+    return again;
+  }
+
+  private Optional<Memory> memory(Unit unit, List<Open> open, List<Open> again) {
+    Throwable thrown;
+    try {
+      Memory memory = model.read(unit.reading().context());
+      Work work = Work.reading(memory.ledger());
+      run.record(recorder -> recorder.estimate().learn(work, memory.readTimes()));
+      return Optional.of(memory);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      thrown = e;
+    }
+    open.forEach(one -> fail(one, thrown, again));
+    return Optional.empty();
+  }
+
+  private void ask(Memory memory, Open open, boolean sharedRead, List<Open> again) {
+    Request request = open.asked().request();
+    SampleLine line;
+    try {
+      int[] prompt = request.prompt().ids().stream().mapToInt(Integer::intValue).toArray();
+      Generation generation = memory.generate(prompt, request.decoding());
+      Passage output = Passage.of(generation.ids(), subject.tokenizer().decode(generation.ids()));
+      Answer answer = run.lines().answer(output, generation, memory, sharedRead);
+      line = run.lines().answered(open.asked(), answer, run.task().judge(request, output, subject));
+      Work work =
+          Work.answering(
+              (double) memory.ledger().positions(), prompt.length, generation.ids().length);
+      run.record(recorder -> recorder.estimate().learn(work, generation.times()));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      fail(open, e, again);
+      return;
+    }
+    run.record(recorder -> recorder.write(line, open.work()));
+  }
+
+  private void fail(Open open, Throwable thrown, List<Open> again) {
+    Failure failure = Failure.of(thrown, run.timeout());
+    SampleLine line = run.lines().failed(open.asked(), failure);
+    if (open.tries() > 1) {
+      again.add(open.triedOnce());
+      run.record(recorder -> recorder.failedOnce(line));
+    } else {
+      run.record(recorder -> recorder.failed(line, failure, open.work()));
+    }
+  }
+}

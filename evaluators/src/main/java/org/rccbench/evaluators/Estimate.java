@@ -1,0 +1,87 @@
+package org.rccbench.evaluators;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.PhaseTimes;
+
+/**
+ * How long the rest of a stage will take: the work that is left, at the cost that was learnt from
+ * the samples done.
+ */
+final class Estimate {
+  private final CostModel cost;
+  private final int workers;
+  private Work left;
+
+  private Estimate(CostModel cost, Work left, int workers) {
+    this.cost = cost;
+    this.left = left;
+    this.workers = workers;
+  }
+
+  /** Walks through a task without asking the model. */
+  static Estimate of(Task task, ContextModel model, CostModel cost, RunOptions options) {
+    Work all = Work.NONE;
+    Subject subject = new Subject(model.tokenizer(), model.card().compresses());
+    try (SharedReadings readings = new SharedReadings(task.readings(subject), options.limit())) {
+      for (Optional<SharedReadings.Unit> unit = readings.next();
+          unit.isPresent();
+          unit = readings.next()) {
+        Planned planned = Planned.of(unit.get().reading(), model);
+        all = all.plus(planned.reading());
+        for (Request request : unit.get().reading().requests()) {
+          all = all.plus(planned.answering(request));
+        }
+      }
+    }
+    return new Estimate(cost, all, options.workers());
+  }
+
+  /** Knows nothing and says nothing. */
+  static Estimate none() {
+    return new Estimate(new CostModel(), Work.NONE, 1);
+  }
+
+  void done(Work work) {
+    left = left.minus(work);
+  }
+
+  void learn(Work work, PhaseTimes times) {
+    cost.learn(work, times);
+  }
+
+  /** Seconds, or empty where a phase that is left has not been seen yet. */
+  OptionalDouble seconds() {
+    OptionalDouble alone = cost.seconds(left);
+    return alone.isEmpty() ? alone : OptionalDouble.of(Math.max(0, alone.getAsDouble()) / workers);
+  }
+
+  /**
+   * The work of one context, before a model has read it.
+   *
+   * @param reading reading it
+   * @param positions decoder positions that it will take
+   */
+  record Planned(Work reading, double positions) {
+
+    /** A context of which nothing is asked costs nothing. */
+    static Planned of(Reading reading, ContextModel model) {
+      if (reading.requests().stream().allMatch(request -> request.skip().isPresent())) {
+        return new Planned(Work.NONE, 0);
+      }
+      long tokens = reading.context().tokenCount(model.tokenizer());
+      Optional<Ledger> ledger = model.forecast(tokens);
+      Work work = ledger.map(Work::reading).orElseGet(() -> Work.reading(model.card(), tokens));
+      return new Planned(work, work.read());
+    }
+
+    Work answering(Request request) {
+      return request.skip().isPresent()
+          ? Work.NONE
+          : Work.answering(
+              positions, request.prompt().ids().size(), request.decoding().maxNewTokens());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Learns the vocabulary of a tokenizer from text. */
+package org.rccbench.training.tokenizer;
