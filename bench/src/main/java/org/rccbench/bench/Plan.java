@@ -108,7 +108,7 @@ final class Plan {
     }
 
     Subject subject() {
-      return new Subject(model.tokenizer(), card.compresses());
+      return Subject.of(model);
     }
 
     void add(Reading reading) {

@@ -300,7 +300,7 @@ class CommandLineTest {
   void whatASuiteMayNameIsListed() throws IOException {
     assertThat(line.execute("run", "--list")).isZero();
     assertThat(out.toString())
-        .contains("tasks:    passkey, reconstruction")
+        .contains("tasks:    passkey, question_answering, reconstruction")
         .containsPattern("kinds: +blind, fake, full, icae, last-layer, random, rcc, truncated")
         .containsPattern("readers: .*plain-text, pwc")
         .containsPattern("  passkey-landmark  .+");

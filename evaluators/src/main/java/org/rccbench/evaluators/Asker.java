@@ -23,7 +23,7 @@ final class Asker {
   Asker(TaskRun run, ContextModel model) {
     this.run = run;
     this.model = model;
-    this.subject = new Subject(model.tokenizer(), model.card().compresses());
+    this.subject = Subject.of(model);
   }
 
   /**

@@ -24,7 +24,7 @@ final class Estimate {
   /** Walks through a task without asking the model. */
   static Estimate of(Task task, ContextModel model, CostModel cost, RunOptions options) {
     Work all = Work.NONE;
-    Subject subject = new Subject(model.tokenizer(), model.card().compresses());
+    Subject subject = Subject.of(model);
     try (SharedReadings readings = new SharedReadings(task.readings(subject), options.limit())) {
       for (Optional<SharedReadings.Unit> unit = readings.next();
           unit.isPresent();

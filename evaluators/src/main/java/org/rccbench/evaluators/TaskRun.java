@@ -39,7 +39,7 @@ final class TaskRun {
    */
   boolean run() {
     ContextModel first = models.first();
-    Subject subject = new Subject(first.tokenizer(), first.card().compresses());
+    Subject subject = Subject.of(first);
     try (SharedReadings readings =
         new SharedReadings(task().readings(subject), shared.options().limit())) {
       shared.crew().run(worker -> work(readings, new Asker(this, models.of(worker))));

@@ -75,7 +75,7 @@ class SuiteTest {
         "models: [full]|models: [fool]|demo.yaml:11:5: tasks[1].models: unknown model \"fool\";"
             + " known: rcc-1.4b, full",
         "- task: passkey|- task: passky|demo.yaml:6:5: tasks[0].task: unknown task \"passky\";"
-            + " known: passkey, reconstruction",
+            + " known: passkey, question_answering, reconstruction",
         "samples: 3|task: passkey|demo.yaml:9:5: the key \"task\" stands twice",
         "name: demo|name: !!str demo|demo.yaml:1:7: the tag !",
         "[512, 1024]|&a [512, 1024]|demo.yaml:7:14: anchors and aliases are not read",
