@@ -108,7 +108,25 @@ final class Reconstruction implements Task {
         }
       }
     }
-    return new Judgement(scores, null);
+    return new Judgement(scores, null, divergence(request, output).details());
+  }
+
+  @Override
+  public boolean forcesReference() {
+    return options.surprise();
+  }
+
+  @Override
+  public Judgement judge(
+      Request request, Passage output, double[] logProbabilities, Subject subject) {
+    Judgement judgement = judge(request, output, subject);
+    SortedMap<String, Object> details = new TreeMap<>(judgement.details());
+    details.putAll(divergence(request, output).bySurprise(logProbabilities));
+    return new Judgement(judgement.scores(), judgement.extracted(), details);
+  }
+
+  private static Divergence divergence(Request request, Passage output) {
+    return new Divergence(output.ids(), request.reference().ids());
   }
 
   private Reading reading(Subject subject, int[] ids, long index) {
@@ -133,9 +151,11 @@ final class Reconstruction implements Task {
         index,
         question,
         asked(subject, prompt, question),
-        passage(Arrays.copyOfRange(ids, start, end), subject),
+        List.of(passage(Arrays.copyOfRange(ids, start, end), subject)),
         Decoding.greedy(options.generate()),
-        tooShort(ids.length, position));
+        tooShort(ids.length, position),
+        new Request.Remarks(
+            Optional.empty(), Optional.empty(), new TreeMap<>(Map.of(Divergence.START, start))));
   }
 
   private Optional<String> tooShort(int tokens, int position) {

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param generate tokens to generate, default 500
  * @param scoreLengths how many of them are scored, default 100, 200, 300, 400, 500; in the suite
  *     {@code score_lengths}
+ * @param surprise whether the model is also asked how probable each right token is, default no: it
+ *     takes another pass over each reference
  */
 record ReconstructionOptions(
     DataSource data,
@@ -23,7 +25,8 @@ record ReconstructionOptions(
     Integer prompt,
     List<Integer> positions,
     Integer generate,
-    List<Integer> scoreLengths) {
+    List<Integer> scoreLengths,
+    Boolean surprise) {
 
   ReconstructionOptions {
     Objects.requireNonNull(data, "reconstruction needs data: {reader, path}");
@@ -38,6 +41,7 @@ record ReconstructionOptions(
         Checks.distinct(
             "score_lengths",
             scoreLengths == null ? List.of(100, 200, 300, 400, 500) : scoreLengths);
+    surprise = surprise != null && surprise;
     Checks.positive("length", length);
     Checks.positive("samples", samples);
     Checks.positive("prompt", prompt);

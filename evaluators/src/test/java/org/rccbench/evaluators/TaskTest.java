@@ -175,7 +175,7 @@ class TaskTest {
   private static Task reconstruction(int samples, List<Integer> positions) {
     return new Reconstruction(
         new ReconstructionOptions(
-            new DataSource(null, folder), 500, samples, 10, positions, 100, List.of(50, 100)),
+            new DataSource(null, folder), 500, samples, 10, positions, 100, List.of(50, 100), null),
         Path.of(""));
   }
 

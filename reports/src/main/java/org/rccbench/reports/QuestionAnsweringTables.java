@@ -3,6 +3,7 @@ package org.rccbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class QuestionAnsweringTables {
 
   /** Adds the table of a coordinate, where any sample has it. */
   private void add(List<ReportTable> all, String coordinate, String name, String title) {
-    SortedSet<String> values = new TreeSet<>(Cells.ORDER);
+    NavigableSet<String> values = new TreeSet<>(Cells.ORDER);
     lines.forEach(line -> line.value(coordinate).ifPresent(values::add));
     if (values.isEmpty()) {
       return;
@@ -62,7 +63,7 @@ final class QuestionAnsweringTables {
     Table table = SampleColumns.start(name);
     table.addColumns(StringColumn.create("mode"), StringColumn.create("profile"));
     values.forEach(value -> table.addColumns(DoubleColumn.create(value)));
-    table.addColumns(DoubleColumn.create(MEAN_OF_COLUMNS));
+    table.addColumns(DoubleColumn.create(MEAN_OF_COLUMNS), DoubleColumn.create("chance"));
     Averages.addColumns(table);
     SampleColumns.end(table);
     SortedSet<String> profiles = Averages.profiles(lines);
@@ -75,7 +76,10 @@ final class QuestionAnsweringTables {
         new ReportTable(
             "question-answering-" + name,
             "Question answering " + title,
-            columns.notes(RULE, "A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
+            columns.notes(
+                RULE,
+                Averages.CHANCE,
+                "A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
             table));
   }
 
@@ -96,6 +100,7 @@ final class QuestionAnsweringTables {
     if (scored > 0) {
       row.setDouble(MEAN_OF_COLUMNS, sum / scored);
     }
+    Averages.fillChance(row, ofMode);
     Averages.fill(row, ofMode, profile, run.resampling());
   }
 

@@ -45,6 +45,7 @@ public final class RunReport {
     }
     if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
       ReconstructionTables.of(run).forEach(report::table);
+      DivergenceTables.of(run).forEach(report::table);
     }
     if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {
       QuestionAnsweringTables.of(run).forEach(report::table);
