@@ -1,0 +1,142 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verb score says what was computed, over how many rows, and never scores a failure. */
+class ScoreVerbTest {
+  private static final String ROWS =
+      """
+      {"id": "a", "prediction": "the red house", "references": ["red house"], "context": "k1"}
+      {"id": "b", "prediction": "a blue house", "references": ["red house"], "context": "k1"}
+      {"id": "c", "prediction": "green", "references": ["red"], "context": "k2"}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void signatureCountsMeanAndIntervalArePrinted() throws IOException {
+    int status = score("--profile", "longbench-qa-f1,squad-exact-match", "--input", file(ROWS));
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(status).isZero();
+    assertThat(out.toString())
+        .contains("rcc-bench predictions, 3 rows, 2 contexts")
+        .containsPattern("longbench-qa-f1 +3 +0 +0\\.500000 +\\[[0-9.]+, [0-9.]+\\] ")
+        .contains("qa_f1|longbench 2e00731")
+        .containsPattern("squad-exact-match +3 +0 +0\\.333333 ")
+        .contains("exact_match|evaluate squad a7dd338");
+  }
+
+  @Test
+  void rowsWithoutAScoreAreCountedNamedAndEndInStatus3() throws IOException {
+    String file = file(ROWS + "{\"id\": \"d\", \"prediction\": \"x\", \"references\": []}\n");
+
+    int status = score("--json", "--profile", "squad-f1", "--input", file);
+
+    JsonNode row = new ObjectMapper().readTree(out.toString()).get("profiles").get(0);
+    assertThat(status).isEqualTo(3);
+    assertThat(row.get("n").intValue()).isEqualTo(3);
+    assertThat(row.get("failures").intValue()).isEqualTo(1);
+    assertThat(row.get("firstFailure").textValue()).startsWith("line 4: ");
+    assertThat(row.get("mean").doubleValue()).isCloseTo(0.5, within(1e-15));
+    assertThat(row.get("low").isNumber()).isTrue();
+  }
+
+  @Test
+  void allAsksEveryProfileOfTextsAndLeavesOutWhatDoesNotFit() throws IOException {
+    int status = score("--json", "--profile", "all", "--input", file(ROWS));
+
+    JsonNode profiles = new ObjectMapper().readTree(out.toString()).get("profiles");
+    assertThat(status).isZero();
+    assertThat(profiles.findValuesAsText("profile"))
+        .contains("rouge-l-google", "babilong")
+        .doesNotContain("bleu4-ids-nltk-none");
+    for (JsonNode row : profiles) {
+      boolean babilong = row.get("profile").textValue().equals("babilong");
+      assertThat(row.get("mean").isNull())
+          .as(row.toString())
+          .isEqualTo(row.get("n").intValue() == 0);
+      assertThat(!babilong || row.get("failures").intValue() == 3).isTrue();
+    }
+  }
+
+  @Test
+  void standardInputIsReadAndLongBenchsFormatRecognised() throws IOException {
+    InputStream before = System.in;
+    String row =
+        "{\"pred\": \"City\", \"answers\": [\"City\"], \"all_classes\": [\"City\", \"x\"]}";
+    System.setIn(new ByteArrayInputStream(row.getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(score("--profile", "longbench-classification", "--input", "-")).isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString())
+        .contains("LongBench predictions, 1 rows")
+        .containsPattern("longbench-classification +1 +0 +1\\.000000 ");
+  }
+
+  @Test
+  void aBadLineIsTheUsersMistakeAndNamed() throws IOException {
+    String file = file(ROWS + "{\"id\": \"d\", \"references\": [\"x\"]}\n");
+
+    assertThat(score("--profile", "squad-f1", "--input", file)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "rcc-bench: "
+                + file
+                + ":4: field prediction: is missing or null"
+                + System.lineSeparator());
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void unknownProfilesAndEmptyFilesAreRefused() throws IOException {
+    assertThat(score("--profile", "meteor", "--input", file(ROWS))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("\"meteor\"")
+        .contains("known: ")
+        .contains("rouge-l-google");
+    assertThat(score("--profile", "squad-f1", "--input", file(""))).isEqualTo(2);
+    assertThat(err.toString()).contains("has no predictions");
+    assertThat(score("--profile", "prefix-exact-match", "--input", file(ROWS))).isEqualTo(2);
+    assertThat(err.toString()).contains("prefix-exact-match compares token ids");
+  }
+
+  @Test
+  void onlyTheVerbAskedForIsBuiltAndOthersStayKnown() {
+    assertThat(Main.commandLine("score").getSubcommands()).containsOnlyKeys("score");
+    assertThat(Main.commandLine("nosuch").getSubcommands()).hasSize(Verbs.values().length);
+    assertThat(Main.commandLine().getSubcommands()).hasSize(Verbs.values().length);
+  }
+
+  private String file(String rows) throws IOException {
+    return Files.writeString(folder.resolve("p.jsonl"), rows).toString();
+  }
+
+  private int score(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "score";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return Main.commandLine(all)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all);
+  }
+}
