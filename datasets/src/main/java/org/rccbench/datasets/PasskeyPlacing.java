@@ -44,7 +44,7 @@ final class PasskeyPlacing {
       if (line >= first && line <= last && place.holds(span(key, line), borders)) {
         double depth = 100.0 * (line - before) / (tokens - bare);
         PasskeyCell cell = new PasskeyCell(tokens, depth, seed);
-        Example found = at(cell, line, tokens - bare);
+        Example found = at(cell, place, line, tokens - bare);
         if (found != null) {
           return placed(found, place);
         }
@@ -78,10 +78,10 @@ final class PasskeyPlacing {
   }
 
   /** The sample whose key line begins at a token, or null where no cut leads there. */
-  private Example at(PasskeyCell cell, long line, long room) {
+  private Example at(PasskeyCell cell, PasskeyPlace place, long line, long room) {
     try {
       return filler == PasskeyFiller.CLASSIC
-          ? moved(cell, line, room)
+          ? moved(cell, place, line, room)
           : PasskeyGenerator.written(encoder, cell, filler, world, line);
     } catch (IllegalArgumentException e) {
       return null;
@@ -89,17 +89,17 @@ final class PasskeyPlacing {
   }
 
   /** The classic layout goes by depth alone: moves by what is missing. */
-  private Example moved(PasskeyCell cell, long line, long room) {
+  private Example moved(PasskeyCell cell, PasskeyPlace place, long line, long room) {
     double depth = cell.depthPercent();
     for (int move = 0; move < MOVES; move++) {
       PasskeyCell tried =
           new PasskeyCell(cell.tokens(), Math.max(0, Math.min(100, depth)), cell.seed());
       Example example = PasskeyGenerator.sample(encoder, tried, filler, world);
-      long missing = line - Long.parseLong(example.attributes().get("keyToken"));
-      if (missing == 0) {
+      long found = Long.parseLong(example.attributes().get("keyToken"));
+      if (place.holds(span(Integer.parseInt(example.answers().get(0)), found), borders)) {
         return example;
       }
-      depth += 100.0 * missing / room;
+      depth += 100.0 * (line - found) / room;
     }
     return null;
   }
