@@ -63,7 +63,7 @@ final class Plan {
         for (TaskEntry task : suite.tasks()) {
           if (task.models().contains(entry.getKey())) {
             Count count = new Count(entry.getValue(), model);
-            rows.add(row(entry.getKey(), task.task(), count, cost));
+            rows.add(row(entry.getKey(), task, count, cost));
           }
         }
       }
@@ -71,9 +71,10 @@ final class Plan {
     return rows;
   }
 
-  private static Row row(String name, Task task, Count count, CostModel cost) {
+  private static Row row(String name, TaskEntry entry, Count count, CostModel cost) {
+    Task task = entry.task();
     try (Stream<Reading> readings = task.readings(count.subject())) {
-      readings.forEach(count::add);
+      readings.map(reading -> entry.shown(reading, count.subject())).forEach(count::add);
     }
     OptionalDouble seconds = cost == null ? OptionalDouble.empty() : cost.seconds(count.work);
     return new Row(

@@ -300,7 +300,8 @@ class CommandLineTest {
   void whatASuiteMayNameIsListed() throws IOException {
     assertThat(line.execute("run", "--list")).isZero();
     assertThat(out.toString())
-        .contains("tasks:    passkey, question_answering, reconstruction")
+        .contains(
+            "tasks:    needle, passkey, perplexity, question_answering, reconstruction, variable_tracking, word_counting")
         .containsPattern(
             "kinds: +blind, fake, full, icae, last-layer, noisy, oracle, random, rcc, truncated")
         .containsPattern("readers: .*plain-text, pwc")

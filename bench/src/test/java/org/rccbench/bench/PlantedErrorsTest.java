@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.datasets.Chronicle;
 import org.rccbench.datasets.World;
+import org.rccbench.evaluators.Catalogue;
 import org.rccbench.evaluators.Progress;
 import org.rccbench.evaluators.RunSummary;
 import org.rccbench.evaluators.Runner;
@@ -52,6 +53,20 @@ class PlantedErrorsTest {
           questions: 4
           buckets: [130, 160]
       """;
+  private static final String MORE =
+      """
+        - {task: passkey, lengths: [1500], places: [inside-window, window-boundary, slot-edge],
+           window: 256, rate: 8, fillers: [classic, prose, classic-decoys, prose-decoys], samples: 2}
+        - task: question_answering
+          chronicle: {lengths: [900]}
+          modes: [reconstruction, human, compress, context-only]
+          samples: 2
+          shots: 2
+        - {task: needle, lengths: [1500], keys: [1, 4], samples: 2}
+        - {task: variable_tracking, lengths: [1500], hops: [2], chains: 2, samples: 2}
+        - {task: word_counting, lengths: [1500], words: 4, often: 9, seldom: 2, samples: 2}
+        - {task: perplexity, data: {path: book.txt}, lengths: [256, 512], continuation: 64, samples: 2}
+      """;
   @TempDir Path folder;
 
   @BeforeEach
@@ -66,26 +81,32 @@ class PlantedErrorsTest {
         run(
             "slots: {kind: oracle, source: bytes, rate: 4, window: 256}\n"
                 + "  text: {kind: oracle, source: bytes}",
-            PASSKEY + RECONSTRUCTION + QUESTIONS);
+            PASSKEY + RECONSTRUCTION + QUESTIONS + MORE);
     assertThat(summary.failed()).isZero();
     assertThat(summary.skipped()).isZero();
     List<SampleLine> lines = Journal.read(folder.resolve("run"));
-    assertThat(lines)
-        .extracting(SampleLine::task)
-        .contains("passkey", "reconstruction", "question_answering");
+    assertThat(lines).extracting(SampleLine::task).containsAll(Catalogue.here().tasks());
     for (SampleLine line : lines) {
       line.scores()
           .forEach(
               (profile, score) ->
                   assertThat(score)
                       .as("%s of %s %s: %s", profile, line.task(), line.cell(), line.output())
-                      .isEqualTo(Scorer.find(profile).orElseThrow().best(), within(1e-9)));
+                      .isEqualTo(Scorer.find(profile).map(Scorer::best).orElse(1.0), within(1e-9)));
     }
     for (String table : List.of("by-words", "by-tokens", "by-length", "by-form")) {
       for (Map<String, String> row : table("question-answering-" + table)) {
         assertThat(number(row, "mean of columns")).as("%s", row).isEqualTo(1);
       }
     }
+    for (String table : List.of("needle", "variable-tracking", "word-counting", "perplexity")) {
+      for (Map<String, String> row : table(table)) {
+        assertThat(number(row, "score")).as("%s", row).isEqualTo(1);
+      }
+    }
+    assertThat(table("perplexity"))
+        .extracting(row -> row.get("rate") + " " + row.get("perplexity") + " " + row.get("tokens"))
+        .containsExactly("4 1.0 128", "4 1.0 128", "1 1.0 128", "1 1.0 128");
     assertThat(table("question-answering-copies"))
         .allSatisfy(row -> assertThat(row).containsEntry("exact", "1.0"));
     assertThat(table("reconstruction-by-offset"))
@@ -196,6 +217,19 @@ class PlantedErrorsTest {
       assertThat(number(row, "chance")).isEqualTo(1.0 / 90_000, within(1e-15));
       assertThat(number(row, "score")).isZero();
     }
+  }
+
+  @Test
+  void aModelThatAlwaysSaysTheSameIsNamed() throws IOException {
+    run(
+        "n: {kind: noisy, source: bytes;offset=152-400}",
+        "  - {task: passkey, lengths: [600], depths: [0], samples: 5}\n");
+    // nothing is found, so nothing is said, five times
+    assertThat(table("passkey"))
+        .allSatisfy(
+            row ->
+                assertThat(row.get("flags"))
+                    .contains("one output in 5 of 5 misses at depth 0 filler classic length 600"));
   }
 
   private RunSummary run(String models, String tasks) throws IOException {

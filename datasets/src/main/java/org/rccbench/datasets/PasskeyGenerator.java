@@ -89,21 +89,67 @@ public final class PasskeyGenerator {
   public static Example sample(
       TextEncoder encoder, PasskeyCell cell, PasskeyFiller filler, World world) {
     PasskeyKeys keys = PasskeyKeys.draw(world, cell.seed(), filler.decoys());
-    String name = "passkey-" + filler.label() + "-" + world.label();
+    if (filler != PasskeyFiller.CLASSIC) {
+      return written(encoder, cell, filler, world, PasskeyWriter.Wanted.ANYWHERE);
+    }
+    Map<String, String> attributes = attributes(filler, world);
+    return classic(encoder, cell, keys.asked(), name(filler, world), attributes);
+  }
+
+  private static String name(PasskeyFiller filler, World world) {
+    return "passkey-" + filler.label() + "-" + world.label();
+  }
+
+  private static Map<String, String> attributes(PasskeyFiller filler, World world) {
     Map<String, String> attributes = new TreeMap<>();
     attributes.put("world", world.label());
     attributes.put("decoys", Integer.toString(filler.decoys()));
-    if (filler == PasskeyFiller.CLASSIC) {
-      return classic(encoder, cell, keys.asked(), name, attributes);
-    }
     attributes.put("filler", filler.label());
+    return attributes;
+  }
+
+  /**
+   * A context whose filler is read sentence by sentence.
+   *
+   * @param keyToken the token at which the key line begins, or that it may be anywhere
+   */
+  static Example written(
+      TextEncoder encoder, PasskeyCell cell, PasskeyFiller filler, World world, long keyToken) {
+    PasskeyKeys keys = PasskeyKeys.draw(world, cell.seed(), filler.decoys());
     PasskeyWriter.Written written =
         new PasskeyWriter(
-                encoder, cell, sentences(cell, filler, world, keys), lines(cell, filler, keys))
+                encoder,
+                cell,
+                sentences(cell, filler, world, keys),
+                lines(cell, filler, keys, keyToken))
             .write();
     requireReadBack(encoder, cell, written.plan()::pieces);
     return example(
-        encoder, cell, name, written.plan()::pieces, keys.asked(), written.keyToken(), attributes);
+        encoder,
+        cell,
+        name(filler, world),
+        written.plan()::pieces,
+        keys.asked(),
+        written.keyToken(),
+        attributes(filler, world));
+  }
+
+  /**
+   * A sample whose key stands at a border at which a compressor divides the text, or away from one;
+   * {@code seed} chooses which border. As {@link #sample}, and the attribute {@code place}.
+   *
+   * @throws IllegalArgumentException if no such layout was found, as where the context is shorter
+   *     than a window or a filler of prose has few places for a line
+   */
+  public static Example placed(
+      TextEncoder encoder,
+      PasskeyCell lengthAndSeed,
+      PasskeyFiller filler,
+      World world,
+      PasskeyPlace place,
+      PasskeyPlace.Borders borders) {
+    return new PasskeyPlacing(encoder, filler, world, borders)
+        .find(lengthAndSeed.tokens(), lengthAndSeed.seed(), place);
   }
 
   /** Tokens of the shortest context of {@link #sample}: its task and key lines alone. */
@@ -115,7 +161,8 @@ public final class PasskeyGenerator {
     if (filler == PasskeyFiller.CLASSIC) {
       text.append(PasskeyPlan.between(PasskeyText.keyLine(keys.asked())));
     } else {
-      lines(cell, filler, keys).forEach(line -> text.append(PasskeyPlan.between(line.text())));
+      lines(cell, filler, keys, PasskeyWriter.Wanted.ANYWHERE)
+          .forEach(line -> text.append(PasskeyPlan.between(line.text())));
     }
     return encoder.encode(text.toString()).length;
   }
@@ -135,7 +182,7 @@ public final class PasskeyGenerator {
   }
 
   private static List<PasskeyWriter.Wanted> lines(
-      PasskeyCell cell, PasskeyFiller filler, PasskeyKeys keys) {
+      PasskeyCell cell, PasskeyFiller filler, PasskeyKeys keys, long keyToken) {
     List<PasskeyWriter.Wanted> lines = new ArrayList<>();
     List<String> names = new ArrayList<>(PasskeyText.OTHER_KEYS);
     Draws draws = new Draws(SplitMix.at(cell.seed(), 2));
@@ -146,11 +193,12 @@ public final class PasskeyGenerator {
           new PasskeyWriter.Wanted(
               PasskeyText.keyLine(names.get(i), keys.others().get(i)),
               (i + within) / filler.decoys(),
-              false));
+              false,
+              PasskeyWriter.Wanted.ANYWHERE));
     }
     lines.add(
         new PasskeyWriter.Wanted(
-            PasskeyText.keyLine(keys.asked()), cell.depthPercent() / 100, true));
+            PasskeyText.keyLine(keys.asked()), cell.depthPercent() / 100, true, keyToken));
     lines.sort(Comparator.comparingDouble(PasskeyWriter.Wanted::share));
     return lines;
   }

@@ -30,8 +30,10 @@ record PasskeyPlan(
    * @param text the line without line feeds
    * @param sentencesBefore whole sentences of filler before it; one more than there are for a line
    *     that follows the cut text as well
+   * @param cut the beginning of more filler, with the space before it, that stands between those
+   *     sentences and the line; may be empty
    */
-  record Line(String text, long sentencesBefore) {}
+  record Line(String text, long sentencesBefore, String cut) {}
 
   static final String START = PasskeyText.TASK + "\n";
 
@@ -78,7 +80,7 @@ record PasskeyPlan(
         return START;
       }
       if (line != null && line.sentencesBefore() == written) {
-        String text = between(line.text());
+        String text = line.cut() + between(line.text());
         line = linesLeft.hasNext() ? linesLeft.next() : null;
         atLineStart = true;
         return text;

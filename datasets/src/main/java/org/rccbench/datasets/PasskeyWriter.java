@@ -42,8 +42,16 @@ final class PasskeyWriter {
    * @param text the line
    * @param share of the filler that stands before it; 1 only for the line that ends the text
    * @param isKey whether it is the line that is asked for
+   * @param atToken the token at which the line must begin, filler being cut for it; or {@link
+   *     #ANYWHERE}
    */
-  record Wanted(String text, double share, boolean isKey) {}
+  record Wanted(String text, double share, boolean isKey, long atToken) {
+    static final long ANYWHERE = -1;
+
+    boolean isExact() {
+      return atToken != ANYWHERE;
+    }
+  }
 
   /** A finished layout and how many tokens stand before the line of the key. */
   record Written(PasskeyPlan plan, long keyToken) {}
@@ -90,7 +98,8 @@ final class PasskeyWriter {
     writeWhole(sentencesOfAPart);
     writeWhole(1);
     while (!wanted.isEmpty() && wanted.peek().share() < 1) {
-      place(wanted.remove());
+      peek(PasskeyPlan.CUT_SENTENCES);
+      placeFirst(lead() + PasskeyPlan.cuttable(ahead.iterator(), 0));
     }
     return cut();
   }
@@ -103,6 +112,10 @@ final class PasskeyWriter {
         place(wanted.remove());
       }
       List<String> next = peek(atATime);
+      if (isReachedWith(lead() + String.join(" ", next))) {
+        placeFirst(lead() + String.join(" ", next));
+        continue;
+      }
       long before = count.tokens();
       if (!count.appendIfWithin(lead() + String.join(" ", next), cell.tokens() - reserve())) {
         return;
@@ -117,7 +130,62 @@ final class PasskeyWriter {
   private boolean isDue(long halfAPart) {
     return !wanted.isEmpty()
         && wanted.peek().share() < 1
+        && !wanted.peek().isExact()
         && count.tokens() - notFiller + halfAPart >= wanted.peek().share() * fillerTokens;
+  }
+
+  /** Whether more filler would leave no room before a line that must begin at its token. */
+  private boolean isReachedWith(String more) {
+    long others = 0;
+    for (Wanted line : wanted) {
+      if (line.isExact()) {
+        return count.tokensWith(more) + others > line.atToken() - SPARE_TOKENS;
+      }
+      others += encoder.encode(PasskeyPlan.between(line.text())).length;
+    }
+    return false;
+  }
+
+  /** Places the next line: one before the exact one now, the exact one behind as much as fits. */
+  private void placeFirst(String filling) {
+    Wanted line = wanted.remove();
+    if (line.isExact()) {
+      placeExactly(line, filling);
+    } else {
+      place(line);
+    }
+  }
+
+  private void placeExactly(Wanted line, String filling) {
+    String word = firstWord(line);
+    long wordTokens = encoder.encode(word).length;
+    double share = (line.atToken() - count.tokens()) / (double) encoder.encode(filling).length;
+    long estimate = Math.round(share * filling.length());
+    for (int i = 0; i < 2 * LONGEST_SEARCH; i++) {
+      long characters = estimate + (i % 2 == 1 ? (i + 1) / 2 : -(i / 2));
+      if (characters < 0 || characters > filling.length()) {
+        continue;
+      }
+      String cut = filling.substring(0, (int) characters);
+      if (count.tokensWith(cut + "\n" + word) - wordTokens == line.atToken()) {
+        count.append(cut + PasskeyPlan.between(line.text()));
+        notFiller += encoder.encode(PasskeyPlan.between(line.text())).length;
+        keyToken = line.atToken();
+        placed.add(new PasskeyPlan.Line(line.text(), written, cut));
+        atLineStart = true;
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "no cut of the filler puts the key line at token %d (seed %d); ask for another",
+            line.atToken(),
+            cell.seed()));
+  }
+
+  private static String firstWord(Wanted line) {
+    return line.text().substring(0, line.text().indexOf(' '));
   }
 
   private List<String> peek(int number) {
@@ -145,7 +213,7 @@ final class PasskeyWriter {
     long before = count.tokens();
     count.append(PasskeyPlan.between(line.text()));
     notFiller += count.tokens() - before;
-    placed.add(new PasskeyPlan.Line(line.text(), written));
+    placed.add(new PasskeyPlan.Line(line.text(), written, ""));
     atLineStart = true;
   }
 
@@ -155,7 +223,7 @@ final class PasskeyWriter {
    */
   private void noteKey(Wanted line, String filling) {
     if (line.isKey()) {
-      String word = line.text().substring(0, line.text().indexOf(' '));
+      String word = firstWord(line);
       keyToken = count.tokensWith(filling + "\n" + word) - encoder.encode(word).length;
     }
   }
@@ -203,7 +271,7 @@ final class PasskeyWriter {
   private Written written(Wanted last, String taken, int skipped) {
     if (last != null) {
       noteKey(last, taken);
-      placed.add(new PasskeyPlan.Line(last.text(), written + 1));
+      placed.add(new PasskeyPlan.Line(last.text(), written + 1, ""));
     }
     PasskeyPlan plan =
         new PasskeyPlan(filler, List.copyOf(placed), written, skipped, taken.length());

@@ -11,11 +11,21 @@ import org.rccbench.datasets.TextContext;
  *
  * @param text the context
  * @param questions at least one
+ * @param shown other questions that are shown with their answers, at most as many as asked for
  */
-record AskedContext(TextContext text, List<Question> questions) {
+record AskedContext(TextContext text, List<Question> questions, List<Question> shown) {
 
   AskedContext {
     questions = List.copyOf(questions);
+    shown = List.copyOf(shown);
+  }
+
+  /** Of all questions the last ones are shown, as long as one is left to be asked. */
+  static AskedContext of(TextContext text, List<Question> all, int shots) {
+    List<Question> answered = all.stream().filter(q -> !q.answers().isEmpty()).toList();
+    int count = Math.min(shots, Math.max(0, Math.min(answered.size(), all.size() - 1)));
+    List<Question> shown = answered.subList(answered.size() - count, answered.size());
+    return new AskedContext(text, all.stream().filter(q -> !shown.contains(q)).toList(), shown);
   }
 
   /**

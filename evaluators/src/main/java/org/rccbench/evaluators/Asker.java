@@ -47,7 +47,9 @@ final class Asker {
     for (Request request : unit.reading().requests()) {
       Asked asked = new Asked(request, unit.context());
       Work work = planned.answering(request);
-      Optional<Outcome> before = run.journal().outcome(run.lines().key(request, unit.context()));
+      String key = run.lines().key(request, unit.context());
+      run.met(key);
+      Optional<Outcome> before = run.journal().outcome(key);
       int tries = before.isEmpty() ? 1 : before.get() == Outcome.FAILED ? run.retries() : 0;
       if (tries == 0) {
         run.record(recorder -> recorder.resumed(before.orElseThrow(), work));

@@ -24,10 +24,11 @@ final class FileQuestions {
    * A lazy pass; close it to close the file.
    *
    * @param questions at most how many questions
+   * @param shots how many of each context are shown instead of asked
    */
-  static Stream<AskedContext> of(Dataset dataset, int questions) {
+  static Stream<AskedContext> of(Dataset dataset, int questions, int shots) {
     Stream<Example> examples = dataset.examples().limit(questions);
-    Grouped grouped = new Grouped(examples.iterator());
+    Grouped grouped = new Grouped(examples.iterator(), shots);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(grouped, Spliterator.ORDERED), false)
         .onClose(examples::close);
@@ -35,11 +36,13 @@ final class FileQuestions {
 
   private static final class Grouped implements Iterator<AskedContext> {
     private final Iterator<Example> examples;
+    private final int shots;
     private Example ahead;
     private long number;
 
-    Grouped(Iterator<Example> examples) {
+    Grouped(Iterator<Example> examples, int shots) {
       this.examples = examples;
+      this.shots = shots;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class FileQuestions {
           ahead = next;
         }
       }
-      return new AskedContext(text, questions);
+      return AskedContext.of(text, questions, shots);
     }
 
     private AskedContext.Question question(Example example) {

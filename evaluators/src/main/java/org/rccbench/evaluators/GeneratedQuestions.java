@@ -22,6 +22,7 @@ final class GeneratedQuestions {
   private final Set<String> forms;
   private final int contexts;
   private final int questions;
+  private final int shots;
   private final Chronicle chronicle;
   private final long dataSeed;
 
@@ -30,6 +31,7 @@ final class GeneratedQuestions {
     this.forms = Set.copyOf(source.forms());
     this.contexts = options.samples();
     this.questions = options.questions();
+    this.shots = options.shots();
     this.chronicle = source.chronicle(dataSeed);
     this.dataSeed = dataSeed;
   }
@@ -61,15 +63,18 @@ final class GeneratedQuestions {
       ChronicleDocument document = documents.document(index, length);
       List<ChronicleQuestion> fitting =
           document.questions().stream().filter(q -> forms.contains(q.form().label())).toList();
-      if (!fitting.isEmpty()) {
-        return asked(document, length, fitting.subList(0, Math.min(questions, fitting.size())));
+      if (fitting.size() > shots) {
+        int most = Math.min(questions + shots, fitting.size());
+        return asked(document, length, fitting.subList(0, most));
       }
     }
     throw new IllegalArgumentException(
         TRIES
             + " documents of up to "
             + length
-            + " tokens have no question of the forms "
+            + " tokens have no more than "
+            + shots
+            + " questions of the forms "
             + source.forms()
             + "; ask for more forms, or for other lengths");
   }
@@ -90,6 +95,6 @@ final class GeneratedQuestions {
           new AskedContext.Question(
               cell, asked.size(), question.text(), question.answers(), details));
     }
-    return new AskedContext(TextContext.of(document.text()), asked);
+    return AskedContext.of(TextContext.of(document.text()), asked, shots);
   }
 }

@@ -104,11 +104,38 @@ final class LineMaker {
         request.references().stream().map(Passage::text).toList(),
         judgement.scores(),
         details(request, judgement),
-        answer.beyondWindow() ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
-        answer.ledger(),
+        flags(request, answer),
+        cut(request, answer.ledger()),
         ending.outcome(),
         ending.why(),
         answer.measured());
+  }
+
+  private static List<String> flags(Request request, Answer answer) {
+    List<String> flags = new ArrayList<>();
+    if (answer.beyondWindow()) {
+      flags.add(SampleLine.BEYOND_WINDOW);
+    }
+    if (cut(request) > 0) {
+      flags.add(SampleLine.CUT);
+    }
+    return flags;
+  }
+
+  private static long cut(Request request) {
+    return request.remarks().details().get(Truncation.CUT) instanceof Long cut ? cut : 0;
+  }
+
+  /** A cut counts among the tokens that were given and dropped. */
+  private static SortedMap<String, Object> cut(Request request, SortedMap<String, Object> ledger) {
+    long cut = cut(request);
+    if (cut == 0 || ledger.isEmpty()) {
+      return ledger;
+    }
+    SortedMap<String, Object> whole = new TreeMap<>(ledger);
+    whole.merge("given", cut, (now, more) -> (Long) now + (Long) more);
+    whole.merge("dropped", cut, (now, more) -> (Long) now + (Long) more);
+    return whole;
   }
 
   private static SortedMap<String, Object> details(Request request, Judgement judgement) {

@@ -7,29 +7,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Dataset;
 import org.rccbench.datasets.Example;
 import org.rccbench.datasets.PasskeyCell;
+import org.rccbench.datasets.PasskeyFiller;
 import org.rccbench.datasets.PasskeyGenerator;
+import org.rccbench.datasets.PasskeyPlace;
 import org.rccbench.datasets.TokenContext;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.PasskeyRules;
 import org.rccbench.evaluators.scorers.Scorer;
+import org.rccbench.evaluators.statistics.RepeatedLooks;
 import org.rccbench.models.Decoding;
 import org.rccbench.models.PromptForm;
+import org.rccbench.models.Tokenizer;
 
 /**
  * A number hidden in filler (paper section 4.2 and appendix D). The question goes to the decoder:
- * as it is behind slots, after a line feed behind the context's own text. Samples of the same index
- * share their key in every cell, so cells are paired.
+ * as it is behind slots, after a line feed behind the context's own text. Every sample has a key
+ * and a filler of its own, from a world that no training has seen.
  */
 final class Passkey implements Task {
   static final String NAME = "passkey";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Of a guess among the numbers of five digits. */
   private static final double CHANCE = 1.0 / 90_000;
+
+  private static final List<Integer> LOOKS = RepeatedLooks.PASSKEY.counts();
 
   private final PasskeyOptions options;
   private final long dataSeed;
@@ -56,7 +65,7 @@ final class Passkey implements Task {
 
   @Override
   public long size() {
-    return (long) options.lengths().size() * options.depths().size() * options.samples();
+    return (long) cells().size() * options.samples();
   }
 
   @Override
@@ -66,8 +75,47 @@ final class Passkey implements Task {
 
   @Override
   public Stream<Reading> readings(Subject subject) {
-    // cells first: a flatMap of readings would make a whole row of contexts before the first
-    return cells().stream().map(cell -> reading(subject, cell));
+    return readings(subject, cells(), 0, options.samples());
+  }
+
+  @Override
+  public int rounds() {
+    return options.adaptive() == null ? 1 : LOOKS.size();
+  }
+
+  @Override
+  public Stream<Reading> round(Subject subject, int round, List<SampleLine> before) {
+    if (options.adaptive() == null) {
+      return readings(subject);
+    }
+    int from = round == 0 ? 0 : LOOKS.get(round - 1);
+    List<Cell> open = cells().stream().filter(cell -> round == 0 || goesOn(cell, before)).toList();
+    return readings(subject, open, from, LOOKS.get(round));
+  }
+
+  /** Failed samples tell nothing of a share, and are no reason to stop. */
+  private boolean goesOn(Cell cell, List<SampleLine> before) {
+    SortedMap<String, String> names = cell.names();
+    List<SampleLine> ofCell =
+        before.stream()
+            .filter(line -> line.outcome() != Outcome.SKIPPED && line.cell().equals(names))
+            .toList();
+    List<Double> scores =
+        ofCell.stream()
+            .filter(line -> line.outcome() == Outcome.SCORED)
+            .map(line -> line.scores().get(headline()))
+            .toList();
+    long right = scores.stream().filter(score -> score == 1).count();
+    return !ofCell.isEmpty() && options.adaptive().goesOn(right, scores.size());
+  }
+
+  // cells first: a flatMap of readings would make a whole row of contexts before the first
+  private Stream<Reading> readings(Subject subject, List<Cell> cells, int from, int to) {
+    List<Sample> samples =
+        cells.stream()
+            .flatMap(cell -> IntStream.range(from, to).mapToObj(number -> new Sample(cell, number)))
+            .toList();
+    return samples.stream().map(sample -> reading(subject, sample));
   }
 
   @Override
@@ -81,57 +129,107 @@ final class Passkey implements Task {
     return new Judgement(scores, PasskeyRules.firstDigits(output.text()).orElse(null));
   }
 
-  private List<PasskeyCell> cells() {
-    List<PasskeyCell> cells = new ArrayList<>();
-    for (long length : options.lengths()) {
-      for (double depth : options.depths()) {
-        for (int sample = 0; sample < options.samples(); sample++) {
-          long seed = Hash.seed(dataSeed, NAME, Integer.toString(sample));
-          cells.add(new PasskeyCell(length, depth, seed));
-        }
+  private List<Cell> cells() {
+    List<String> depths = new ArrayList<>();
+    for (double depth : options.depths()) {
+      depths.add(BigDecimal.valueOf(depth).stripTrailingZeros().toPlainString());
+    }
+    depths.addAll(options.places());
+    List<Cell> cells = new ArrayList<>();
+    for (String filler : options.fillers()) {
+      for (long length : options.lengths()) {
+        depths.forEach(depth -> cells.add(new Cell(filler, length, depth)));
       }
     }
     return cells;
   }
 
-  private Reading reading(Subject subject, PasskeyCell cell) {
+  /**
+   * A cell of the grid.
+   *
+   * @param depth percent, or the name of a place
+   */
+  private record Cell(String filler, long length, String depth) {
+    SortedMap<String, String> names() {
+      return new TreeMap<>(
+          Map.of("filler", filler, "length", Long.toString(length), "depth", depth));
+    }
+  }
+
+  /** A sample of a cell, by its number. */
+  private record Sample(Cell cell, int number) {
+    long seed(long dataSeed) {
+      return Hash.seed(
+          dataSeed,
+          NAME,
+          cell.filler(),
+          Long.toString(cell.length()),
+          cell.depth(),
+          Integer.toString(number));
+    }
+  }
+
+  private Reading reading(Subject subject, Sample sample) {
     Example example;
     try {
-      example = PasskeyGenerator.classic(subject.tokenizer(), cell);
+      example = example(subject.tokenizer(), sample);
     } catch (IllegalArgumentException e) {
-      return unmade(cell, e.getMessage());
+      // where the length cannot be met there is nothing to read, and nothing to score
+      Passage nothing = Passage.ofText("");
+      Request unmade =
+          request(sample, "", nothing, nothing, Optional.of(e.getMessage()), new TreeMap<>());
+      return new Reading(new TokenContext(new int[0]), List.of(unmade));
     }
     String prompt = PromptForm.behind(subject.compressed(), example.question());
+    SortedMap<String, Object> details = new TreeMap<>(Map.of(Chance.DETAIL, CHANCE));
+    details.put("key-token", Long.valueOf(example.attributes().get("keyToken")));
+    if (options.adaptive() != null) {
+      details.put("half-width", options.adaptive().halfWidth());
+    }
     Request request =
-        new Request(
-            names(cell),
-            cell.seed(),
+        request(
+            sample,
             example.question(),
             Passage.of(subject.tokenizer().encode(prompt), prompt),
-            List.of(Passage.ofText(example.answers().get(0))),
-            Decoding.greedy(options.generate()),
+            Passage.ofText(example.answers().get(0)),
             Optional.empty(),
-            new Request.Remarks(
-                Optional.empty(), Optional.empty(), new TreeMap<>(Map.of(Chance.DETAIL, CHANCE))));
+            details);
     return new Reading(example.context(), List.of(request));
   }
 
-  /** Where the length cannot be met there is nothing to read, and nothing to score. */
-  private Reading unmade(PasskeyCell cell, String why) {
-    Request request =
-        new Request(
-            names(cell),
-            cell.seed(),
-            "",
-            Passage.ofText(""),
-            Passage.ofText(""),
-            Decoding.greedy(options.generate()),
-            Optional.of(why));
-    return new Reading(new TokenContext(new int[0]), List.of(request));
+  private Example example(Tokenizer tokenizer, Sample sample) {
+    Cell cell = sample.cell();
+    PasskeyFiller filler = PasskeyFiller.named(cell.filler());
+    long seed = sample.seed(dataSeed);
+    if (options.places().contains(cell.depth())) {
+      return PasskeyGenerator.placed(
+          tokenizer,
+          new PasskeyCell(cell.length(), 0, seed),
+          filler,
+          options.keys(),
+          PasskeyPlace.named(cell.depth()),
+          options.borders());
+    }
+    double depth = Double.parseDouble(cell.depth());
+    return PasskeyGenerator.sample(
+        tokenizer, new PasskeyCell(cell.length(), depth, seed), filler, options.keys());
   }
 
-  private static SortedMap<String, String> names(PasskeyCell cell) {
-    String depth = BigDecimal.valueOf(cell.depthPercent()).stripTrailingZeros().toPlainString();
-    return new TreeMap<>(Map.of("length", Long.toString(cell.tokens()), "depth", depth));
+  private Request request(
+      Sample sample,
+      String question,
+      Passage prompt,
+      Passage reference,
+      Optional<String> skip,
+      SortedMap<String, Object> details) {
+    return new Request(
+        sample.cell().names(),
+        sample.seed(dataSeed),
+        question,
+        prompt,
+        List.of(reference),
+        Decoding.greedy(options.generate()),
+        skip,
+        new Request.Remarks(Optional.empty(), Optional.empty(), details));
   }
 }

@@ -1,23 +1,61 @@
 package org.rccbench.evaluators;
 
+import java.util.Arrays;
 import java.util.List;
+import org.rccbench.datasets.PasskeyFiller;
+import org.rccbench.datasets.PasskeyPlace;
+import org.rccbench.datasets.World;
 
 /**
  * Options of the task {@code passkey}.
  *
  * @param lengths context lengths in tokens, default 2048, 8192, 32768
- * @param depths where the key stands, in percent of the filler, default 0, 25, 50, 75, 100
- * @param samples samples of each cell, default 10
+ * @param depths where the key stands, in percent of the filler, default 0, 25, 50, 75, 100; none
+ *     where places alone are asked for
+ * @param places where the key stands against the borders of windows and slots: {@code
+ *     inside-window}, {@code window-boundary}, {@code slot-edge}; default none
+ * @param window tokens of a window for the places, default 2048
+ * @param rate tokens of a slot for the places, default 32
+ * @param fillers {@code classic} (default), {@code prose}, {@code classic-decoys}, {@code
+ *     prose-decoys}
+ * @param world which keys are hidden: {@code test} (default) or {@code validation}, which no
+ *     training has seen
+ * @param samples samples of each cell, default 10; not with {@code adaptive}
  * @param generate tokens to generate, default 10 (landmark-attention, llama/run_test.py)
+ * @param adaptive more samples where a cell is not yet known well enough
  */
-record PasskeyOptions(List<Long> lengths, List<Double> depths, Integer samples, Integer generate) {
+record PasskeyOptions(
+    List<Long> lengths,
+    List<Double> depths,
+    List<String> places,
+    Integer window,
+    Integer rate,
+    List<String> fillers,
+    String world,
+    Integer samples,
+    Integer generate,
+    AdaptiveSampling adaptive) {
 
   PasskeyOptions {
     lengths = Checks.distinct("lengths", lengths == null ? List.of(2048L, 8192L, 32768L) : lengths);
-    depths =
-        Checks.distinct("depths", depths == null ? List.of(0.0, 25.0, 50.0, 75.0, 100.0) : depths);
-    samples = samples == null ? 10 : samples;
+    places = places == null ? List.of() : Checks.distinct("places", places);
+    places.forEach(PasskeyPlace::named);
+    List<Double> usual = places.isEmpty() ? List.of(0.0, 25.0, 50.0, 75.0, 100.0) : List.of();
+    depths = depths == null ? usual : Checks.distinct("depths", depths);
+    fillers =
+        Checks.distinct(
+            "fillers", fillers == null ? List.of(PasskeyFiller.CLASSIC.label()) : fillers);
+    fillers.forEach(PasskeyFiller::named);
+    world = world == null ? World.TEST.label() : world;
+    if (samples != null && adaptive != null) {
+      throw new IllegalArgumentException(
+          "samples and adaptive exclude each other: adaptive sampling decides how many there are");
+    }
+    samples = samples == null ? (adaptive == null ? 10 : adaptive.most()) : samples;
     generate = generate == null ? 10 : generate;
+    window = window == null ? 2048 : window;
+    rate = rate == null ? 32 : rate;
+    new PasskeyPlace.Borders(window, rate);
     lengths.forEach(length -> Checks.positive("lengths", length));
     for (double depth : depths) {
       if (!(depth >= 0 && depth <= 100)) {
@@ -26,5 +64,26 @@ record PasskeyOptions(List<Long> lengths, List<Double> depths, Integer samples, 
     }
     Checks.positive("samples", samples);
     Checks.positive("generate", generate);
+    requireUnseen(world);
+  }
+
+  private static void requireUnseen(String label) {
+    if (!label.equals(World.TEST.label()) && !label.equals(World.VALIDATION.label())) {
+      throw new IllegalArgumentException(
+          "world must be test or validation, whose keys no training has seen, was " + label);
+    }
+  }
+
+  /** The world of the keys. */
+  World keys() {
+    return Arrays.stream(World.values())
+        .filter(one -> one.label().equals(world))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The borders of the places. */
+  PasskeyPlace.Borders borders() {
+    return new PasskeyPlace.Borders(window, rate);
   }
 }

@@ -78,7 +78,7 @@ final class QuestionAnswering implements Task {
   public Stream<Reading> readings(Subject subject) {
     Stream<AskedContext> contexts =
         options.chronicle() == null
-            ? FileQuestions.of(dataset().orElseThrow(), options.samples())
+            ? FileQuestions.of(dataset().orElseThrow(), options.samples(), options.shots())
             : new GeneratedQuestions(options, dataSeed).of(subject.tokenizer());
     return contexts.flatMap(asked -> readings(subject, asked).stream()).onClose(contexts::close);
   }
@@ -102,7 +102,8 @@ final class QuestionAnswering implements Task {
 
   /** First all that is asked behind the context, question by question; then the context alone. */
   private List<Reading> readings(Subject subject, AskedContext asked) {
-    String text = asked.text().text();
+    String text =
+        asked.text().text() + options.shown().behindContext(asked.shown(), subject.prompts());
     String unit = asked.text().sha256();
     List<AnswerMode> modes =
         subject.compressed() ? options.answerModes() : List.of(AnswerMode.CONTEXT_ONLY);
@@ -114,7 +115,8 @@ final class QuestionAnswering implements Task {
       for (AnswerMode mode : modes) {
         Request.Remarks remarks =
             new Request.Remarks(Optional.of(unit), Optional.of(mode.label()), details);
-        (mode.encodesQuestion() ? behind : alone).add(request(subject, question, mode, remarks));
+        (mode.encodesQuestion() ? behind : alone)
+            .add(request(subject, asked, new Posed(question, mode, remarks)));
       }
       if (!behind.isEmpty()) {
         String input = subject.prompts().encoderText(text, question.text());
@@ -122,29 +124,42 @@ final class QuestionAnswering implements Task {
       }
     }
     if (!alone.isEmpty()) {
-      readings.add(new Reading(asked.text(), alone));
+      readings.add(new Reading(TextContext.of(text), alone));
     }
     return readings;
   }
 
-  private Request request(
-      Subject subject, Question question, AnswerMode mode, Request.Remarks remarks) {
-    String prompt = mode.prompt(question.text(), subject.prompts());
-    int before = subject.tokenizer().encode(mode.before(question.text(), subject.prompts())).length;
+  /** A question in a mode. */
+  private record Posed(Question question, AnswerMode mode, Request.Remarks remarks) {}
+
+  private Request request(Subject subject, AskedContext asked, Posed posed) {
+    Question question = posed.question();
+    String prompt =
+        options.shown().beforePrompt(asked.shown(), subject.prompts())
+            + posed.mode().prompt(question.text(), subject.prompts());
+    String before = posed.mode().before(question.text(), subject.prompts());
     return new Request(
-        question.cell(),
+        options.shown().named(question.cell()),
         question.seed(),
         question.text(),
         Passage.of(subject.tokenizer().encode(prompt), prompt),
         question.answers().isEmpty()
             ? List.of(Passage.ofText(""))
             : question.answers().stream().map(Passage::ofText).toList(),
-        Decoding.greedy(options.generate() + before, RccChat.EOS_ID),
-        unaskable(question),
-        remarks);
+        Decoding.greedy(
+            options.generate() + subject.tokenizer().encode(before).length, RccChat.EOS_ID),
+        unaskable(question, asked),
+        posed.remarks());
   }
 
-  private static Optional<String> unaskable(Question question) {
+  private Optional<String> unaskable(Question question, AskedContext asked) {
+    if (asked.shown().size() < options.shots()) {
+      return Optional.of(
+          "there are "
+              + asked.shown().size()
+              + " other questions about this context to show, and shots is "
+              + options.shots());
+    }
     if (question.text().isBlank()) {
       return Optional.of("the data set asks no question here");
     }

@@ -16,6 +16,9 @@ import org.rccbench.models.RccChat;
  * @param generate most tokens of an answer, default 100 as in the official example; what the mode
  *     has the model write before its answer comes on top
  * @param buckets edges of the length buckets, in words and in tokens, default 2000, 4000, 8000
+ * @param shots how many other questions about the context are shown with their answers, default 0
+ * @param shotsIn where they stand: {@code prompt} (default), before the question's own prompt, or
+ *     {@code encoder}, behind the context; in the suite {@code shots_in}
  */
 record QuestionAnsweringOptions(
     DataSource data,
@@ -24,7 +27,9 @@ record QuestionAnsweringOptions(
     Integer samples,
     Integer questions,
     Integer generate,
-    List<Integer> buckets) {
+    List<Integer> buckets,
+    Integer shots,
+    String shotsIn) {
 
   QuestionAnsweringOptions {
     if ((data == null) == (chronicle == null)) {
@@ -38,6 +43,10 @@ record QuestionAnsweringOptions(
     questions = questions == null ? 3 : questions;
     generate = generate == null ? RccChat.MAX_NEW_TOKENS : generate;
     buckets = buckets == null ? LengthBuckets.PAPER.edges() : new LengthBuckets(buckets).edges();
+    shots = shots == null ? 0 : shots;
+    shotsIn = shotsIn == null ? Shots.Place.PROMPT.label() : shotsIn;
+    Shots.Place.named(shotsIn);
+    Checks.notNegative("shots", shots);
     Checks.positive("samples", samples);
     Checks.positive("questions", questions);
     Checks.positive("generate", generate);
@@ -46,5 +55,10 @@ record QuestionAnsweringOptions(
   /** The modes, in the order asked for. */
   List<AnswerMode> answerModes() {
     return modes.stream().map(AnswerMode::named).toList();
+  }
+
+  /** What is shown before a question. */
+  Shots shown() {
+    return new Shots(shots, Shots.Place.named(shotsIn));
   }
 }

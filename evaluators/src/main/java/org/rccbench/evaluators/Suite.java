@@ -167,7 +167,8 @@ public final class Suite {
     Tasks.Setting setting = new Tasks.Setting(binder, seeds, base);
     Optional<Duration> timeout =
         Optional.ofNullable(head.timeoutSeconds()).map(s -> Duration.ofNanos(Math.round(s * 1e9)));
-    return new TaskEntry(kind(tree, head, path).bind(options, path, setting), asked, timeout);
+    return new TaskEntry(
+        kind(tree, head, path).bind(options, path, setting), asked, timeout, head.truncated());
   }
 
   private static Tasks kind(YamlTree tree, TaskHead head, String path) {

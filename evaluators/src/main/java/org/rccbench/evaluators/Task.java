@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Dataset;
+import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.Scorer;
 
@@ -39,6 +40,21 @@ public interface Task {
 
   /** A lazy pass over the readings for one model; close it to close the data. */
   Stream<Reading> readings(Subject subject);
+
+  /** In how many rounds one model is asked; each may depend on how those before it ended. */
+  default int rounds() {
+    return 1;
+  }
+
+  /**
+   * The readings of one round, all rounds together at most {@link #readings}.
+   *
+   * @param round from 0
+   * @param before the lines of this model in the rounds before, in no order
+   */
+  default Stream<Reading> round(Subject subject, int round, List<SampleLine> before) {
+    return readings(subject);
+  }
 
   /** The output that would score best, without what a mode puts before it. */
   default String ideal(Request request) {

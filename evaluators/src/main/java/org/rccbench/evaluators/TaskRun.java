@@ -1,12 +1,17 @@
 package org.rccbench.evaluators;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.rccbench.evaluators.Estimate.Planned;
 import org.rccbench.evaluators.SharedReadings.Unit;
 import org.rccbench.evaluators.results.Journal;
-import org.rccbench.models.ContextModel;
+import org.rccbench.evaluators.results.SampleLine;
 
 /** Asks one model everything of one task that the journal does not have yet. */
 final class TaskRun {
@@ -14,6 +19,7 @@ final class TaskRun {
   private final Models models;
   private final LineMaker lines;
   private final Shared shared;
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
 
   TaskRun(TaskEntry entry, String name, Models models, Shared shared) {
     this.entry = entry;
@@ -39,13 +45,37 @@ final class TaskRun {
    * @return whether the limit left something out
    */
   boolean run() {
-    ContextModel first = models.first();
-    Subject subject = Subject.of(first);
-    try (SharedReadings readings =
-        new SharedReadings(task().readings(subject), shared.options().limit())) {
+    Subject subject = Subject.of(models.first());
+    boolean cut = false;
+    for (int round = 0; round < task().rounds() && !cut && !stopped(); round++) {
+      cut =
+          run(
+              task()
+                  .round(subject, round, linesMet(round))
+                  .map(reading -> entry.shown(reading, subject)));
+    }
+    return cut;
+  }
+
+  private boolean run(Stream<Reading> round) {
+    OptionalLong limit = shared.options().limit();
+    OptionalLong left = limit.isEmpty() ? limit : OptionalLong.of(limit.getAsLong() - met.size());
+    try (SharedReadings readings = new SharedReadings(round, left)) {
       shared.crew().run(worker -> work(readings, new Asker(this, models.of(worker))));
       return readings.wasCut();
     }
+  }
+
+  /** What the journal has of the rounds before, from this run or an earlier one. */
+  private List<SampleLine> linesMet(int round) {
+    return round == 0
+        ? List.of()
+        : shared.journal().lines().stream().filter(line -> met.contains(line.key())).toList();
+  }
+
+  /** Counts a sample to this task's. */
+  void met(String key) {
+    met.add(key);
   }
 
   private void work(SharedReadings readings, Asker asker) {

@@ -7,11 +7,27 @@ import java.util.stream.Collectors;
 
 /** The tasks by the names that suites use. */
 enum Tasks {
+  NEEDLE(NeedleOptions.NAME) {
+    @Override
+    Task bind(ObjectNode options, String path, Setting setting) {
+      return setting
+          .binder
+          .bind(options, path, NeedleOptions.class, COMMON)
+          .task(setting.seeds.data());
+    }
+  },
   PASSKEY(Passkey.NAME) {
     @Override
     Task bind(ObjectNode options, String path, Setting setting) {
       return new Passkey(
           setting.binder.bind(options, path, PasskeyOptions.class, COMMON), setting.seeds.data());
+    }
+  },
+  PERPLEXITY(Perplexity.NAME) {
+    @Override
+    Task bind(ObjectNode options, String path, Setting setting) {
+      return new Perplexity(
+          setting.binder.bind(options, path, PerplexityOptions.class, COMMON), setting.base);
     }
   },
   QUESTION_ANSWERING(QuestionAnswering.NAME) {
@@ -31,10 +47,30 @@ enum Tasks {
           setting.base,
           setting.seeds.data());
     }
+  },
+  VARIABLE_TRACKING(VariableTrackingOptions.NAME) {
+    @Override
+    Task bind(ObjectNode options, String path, Setting setting) {
+      return setting
+          .binder
+          .bind(options, path, VariableTrackingOptions.class, COMMON)
+          .task(setting.seeds.data());
+    }
+  },
+  WORD_COUNTING(WordCountingOptions.NAME) {
+    @Override
+    Task bind(ObjectNode options, String path, Setting setting) {
+      return setting
+          .binder
+          .bind(options, path, WordCountingOptions.class, COMMON)
+          .task(setting.seeds.data());
+    }
   };
 
   /** The keys of {@link TaskHead}. */
-  static final String[] COMMON = {"models", "task", "timeout_seconds"};
+  static final String[] COMMON = {
+    "context_limit", "models", "task", "timeout_seconds", "truncation"
+  };
 
   private final String label;
 

@@ -200,6 +200,57 @@ class QuestionAnsweringTest {
   }
 
   @Test
+  void otherQuestionsAreShownInThePromptOrInWhatIsRead() {
+    for (String place : List.of("prompt", "encoder")) {
+      ChronicleSource source = new ChronicleSource(null, List.of(500), null, null, null);
+      Task task =
+          new QuestionAnswering(
+              new QuestionAnsweringOptions(null, source, ALL, 1, 2, 20, null, 2, place),
+              Path.of(""),
+              1);
+      Task without =
+          new QuestionAnswering(
+              new QuestionAnsweringOptions(null, source, ALL, 1, 4, 20, null, null, null),
+              Path.of(""),
+              1);
+      List<Reading> plain = all(without, new Subject(tokenizer, false));
+      List<Request> questions = plain.get(0).requests();
+      assertThat(questions).hasSize(4);
+      StringBuilder shots = new StringBuilder();
+      for (Request shot : questions.subList(2, 4)) {
+        shots.append("\n\n").append(shot.question()).append('\n');
+        shots.append(shot.reference().text());
+      }
+      List<Reading> shown = all(task, new Subject(tokenizer, true));
+      // two questions behind the context, and both about the context alone
+      assertThat(shown).hasSize(3);
+      boolean inPrompt = place.equals("prompt");
+      String context = text(plain.get(0)) + (inPrompt ? "" : shots);
+      assertThat(text(shown.get(2))).isEqualTo(context);
+      assertThat(text(shown.get(0))).isEqualTo(context + "\n\n" + questions.get(0).question());
+      assertThat(shown.get(0).requests().get(2).prompt().text())
+          .isEqualTo((inPrompt ? shots : "") + "\n Answer:");
+      assertThat(shown.get(2).requests())
+          .hasSize(2)
+          .allSatisfy(
+              request -> assertThat(request.cell()).containsEntry("shots", "2 in " + place));
+    }
+  }
+
+  @Test
+  void aContextWithoutOtherQuestionsHasNoShots() throws IOException {
+    pwc(ALL);
+    DataSource data = new DataSource("pwc", folder.resolve("pwc.jsonl"));
+    Task task =
+        new QuestionAnswering(
+            new QuestionAnsweringOptions(data, null, ALL, 10, null, 20, null, 1, null),
+            Path.of(""),
+            1);
+    assertThat(all(task, new Subject(tokenizer, true)).get(0).requests().get(0).skip())
+        .hasValue("there are 0 other questions about this context to show, and shots is 1");
+  }
+
+  @Test
   void modesShareTheSampleAndTheContextAndDifferInTheirKey() throws IOException {
     pwc(ALL);
     Path file = folder.resolve("suite.yaml");
@@ -340,7 +391,9 @@ class QuestionAnsweringTest {
     ChronicleSource source =
         new ChronicleSource(null, List.of(length, length + 100), forms, null, null);
     return new QuestionAnswering(
-        new QuestionAnsweringOptions(null, source, null, samples, 2, 20, null), Path.of(""), 1);
+        new QuestionAnsweringOptions(null, source, null, samples, 2, 20, null, null, null),
+        Path.of(""),
+        1);
   }
 
   private Task pwc(List<String> modes) throws IOException {
@@ -355,7 +408,9 @@ class QuestionAnsweringTest {
 
   private static Task task(DataSource data, List<String> modes, List<Integer> buckets) {
     return new QuestionAnswering(
-        new QuestionAnsweringOptions(data, null, modes, 10, null, 20, buckets), Path.of(""), 1);
+        new QuestionAnsweringOptions(data, null, modes, 10, null, 20, buckets, null, null),
+        Path.of(""),
+        1);
   }
 
   private static List<Reading> all(Task task, Subject subject) {

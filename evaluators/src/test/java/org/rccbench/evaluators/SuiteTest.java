@@ -55,7 +55,13 @@ class SuiteTest {
       quoteCharacter = '`',
       value = {
         "samples: 3|sampels: 3|demo.yaml:9:5: tasks[0].sampels: unknown key \"sampels\"; known:"
-            + " depths, generate, lengths, models, samples, task",
+            + " adaptive, context_limit, depths, fillers, generate, lengths, models, places, rate,"
+            + " samples, task, timeout_seconds, truncation, window, world",
+        "samples: 3|places: [edge]|unknown place \"edge\"; known: inside-window, window-boundary,",
+        "samples: 3|fillers: [prosa]|unknown filler \"prosa\"; known: classic, prose,",
+        "samples: 3|world: train|world must be test or validation",
+        "depths: [0, 50.5]|adaptive: {}|samples and adaptive exclude each other",
+        "samples: 3|adaptive: {half_width: 0}|half_width must be > 0 and <= 0.5, was 0.0",
         "rate: 32|rat: 32|demo.yaml:3:47: models.rcc-1.4b.rat: unknown key \"rat\"; known: compat,",
         "name: demo|seeds: {sampling: 2}|demo.yaml:1:9: seeds.sampling: unknown key \"sampling\";"
             + " known: bootstrap, data",
@@ -75,7 +81,8 @@ class SuiteTest {
         "models: [full]|models: [fool]|demo.yaml:11:5: tasks[1].models: unknown model \"fool\";"
             + " known: rcc-1.4b, full",
         "- task: passkey|- task: passky|demo.yaml:6:5: tasks[0].task: unknown task \"passky\";"
-            + " known: passkey, question_answering, reconstruction",
+            + " known: needle, passkey, perplexity, question_answering, reconstruction,"
+            + " variable_tracking, word_counting",
         "samples: 3|task: passkey|demo.yaml:9:5: the key \"task\" stands twice",
         "name: demo|name: !!str demo|demo.yaml:1:7: the tag !",
         "[512, 1024]|&a [512, 1024]|demo.yaml:7:14: anchors and aliases are not read",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TokenStream;
+import org.rccbench.datasets.World;
 import org.rccbench.evaluators.fake.FakeModel;
 import org.rccbench.evaluators.fake.Texts;
 import org.rccbench.evaluators.scorers.Passage;
@@ -161,7 +162,8 @@ class TaskTest {
     Reading first = readings.get(0);
     Request request = first.requests().get(0);
     assertThat(first.context().tokenCount(tokenizer)).isEqualTo(400);
-    assertThat(request.cell()).isEqualTo(Map.of("length", "400", "depth", "0"));
+    assertThat(request.cell())
+        .isEqualTo(Map.of("length", "400", "depth", "0", "filler", "classic"));
     assertThat(request.prompt().text()).isEqualTo("What is the pass key? The pass key is");
     assertThat(tokenizer.decode(ids(first.context())))
         .contains("The pass key is " + request.reference().text() + ".");
@@ -172,11 +174,47 @@ class TaskTest {
   }
 
   @Test
-  void samplesOfOneIndexShareTheirKeyAndOthersDoNot() {
-    List<Reading> readings = all(passkey(List.of(400L, 600L), List.of(0.0)), compressed());
-    List<String> keys = readings.stream().map(r -> r.requests().get(0).reference().text()).toList();
-    assertThat(keys.get(0)).isEqualTo(keys.get(2)).isNotEqualTo(keys.get(1));
-    assertThat(keys.get(1)).isEqualTo(keys.get(3));
+  void everySampleHasAKeyAndAFillerOfItsOwn() {
+    List<Reading> readings = all(passkey(List.of(400L, 600L), List.of(0.0, 50.0)), compressed());
+    assertThat(readings.stream().map(r -> r.requests().get(0).reference().text()))
+        .hasSize(8)
+        .doesNotHaveDuplicates()
+        .allSatisfy(key -> assertThat(World.of(key)).isEqualTo(World.TEST));
+    assertThat(readings.stream().map(r -> r.context().sha256())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keysStandInEveryFillerAndAtEveryPlace() {
+    Task task =
+        new Passkey(
+            new PasskeyOptions(
+                List.of(1500L),
+                null,
+                List.of("inside-window", "window-boundary", "slot-edge"),
+                256,
+                32,
+                List.of("classic", "prose", "classic-decoys", "prose-decoys"),
+                "validation",
+                2,
+                10,
+                null),
+            1);
+    List<Reading> readings = all(task, compressed());
+    assertThat(readings).hasSize(4 * 3 * 2);
+    for (Reading reading : readings) {
+      Request request = reading.requests().get(0);
+      assertThat(request.skip()).isEmpty();
+      String text = tokenizer.decode(ids(reading.context()));
+      String key = request.reference().text();
+      assertThat(text).contains("The pass key is " + key + ".");
+      assertThat(World.of(key)).isEqualTo(World.VALIDATION);
+      boolean decoys = request.cell().get("filler").endsWith("decoys");
+      assertThat(text.split(" Remember it", -1)).hasSize(decoys ? 6 : 2);
+      long number = (Long) request.remarks().details().get("key-token");
+      if (request.cell().get("depth").equals("inside-window")) {
+        assertThat(number % 256).isLessThan(256 - 10);
+      }
+    }
   }
 
   @Test
@@ -226,7 +264,8 @@ class TaskTest {
   }
 
   private static Task passkey(List<Long> lengths, List<Double> depths) {
-    return new Passkey(new PasskeyOptions(lengths, depths, 2, 10), 1);
+    return new Passkey(
+        new PasskeyOptions(lengths, depths, null, null, null, null, null, 2, 10, null), 1);
   }
 
   private static Subject compressed() {

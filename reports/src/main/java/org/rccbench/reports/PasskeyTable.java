@@ -31,7 +31,10 @@ final class PasskeyTable {
 
   private ReportTable table() {
     Table table = SampleColumns.start("passkey");
-    table.addColumns(StringColumn.create("profile"), StringColumn.create("length"));
+    table.addColumns(
+        StringColumn.create("profile"),
+        StringColumn.create("filler"),
+        StringColumn.create("length"));
     depths.forEach(depth -> table.addColumns(DoubleColumn.create("depth " + depth)));
     table.addColumns(DoubleColumn.create("chance"));
     Averages.addColumns(table);
@@ -39,8 +42,10 @@ final class PasskeyTable {
     for (List<SampleLine> ofModel : Cells.byModel(lines).values()) {
       Set<String> profiles = Averages.profiles(run.samplesOf(TASK));
       for (String profile : profiles.isEmpty() ? Set.of("") : profiles) {
-        Cells.by(ofModel, "length")
-            .forEach((length, cell) -> fill(table.appendRow(), profile, length, cell));
+        for (List<SampleLine> ofFiller : Cells.by(ofModel, "filler").values()) {
+          Cells.by(ofFiller, "length")
+              .forEach((length, cell) -> fill(table.appendRow(), profile, length, cell));
+        }
       }
     }
     return new ReportTable(
@@ -54,6 +59,7 @@ final class PasskeyTable {
   private void fill(Row row, String profile, String length, List<SampleLine> cell) {
     columns.fill(row, cell);
     row.setString("profile", profile);
+    row.setString("filler", cell.get(0).cell().getOrDefault("filler", "classic"));
     row.setString("length", length);
     for (Map.Entry<String, List<SampleLine>> depth : Cells.by(cell, "depth").entrySet()) {
       row.setDouble("depth " + depth.getKey(), Averages.mean(depth.getValue(), profile));

@@ -42,6 +42,7 @@ public final class RunReport {
     RunReport report = new RunReport(runFolder);
     if (!run.samplesOf(PasskeyTable.TASK).isEmpty()) {
       report.table(PasskeyTable.of(run));
+      report.table(AdaptiveTable.of(run));
     }
     if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
       ReconstructionTables.of(run).forEach(report::table);
@@ -50,6 +51,7 @@ public final class RunReport {
     if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {
       QuestionAnsweringTables.of(run).forEach(report::table);
     }
+    CellTable.of(run).forEach(report::table);
     if (!run.measurements().isEmpty()) {
       report.table(MemoryTable.of(run.measurements()));
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import tech.tablesaw.api.LongColumn;
@@ -74,8 +73,9 @@ final class SampleColumns {
       List<String> flags = line.flags() == null ? List.of() : line.flags();
       flags.forEach(flag -> counts.merge(flag, 1, Integer::sum));
     }
-    return counts.entrySet().stream()
-        .map(flag -> flag.getKey() + " in " + flag.getValue())
-        .collect(Collectors.joining(", "));
+    List<String> words = new ArrayList<>();
+    counts.forEach((flag, count) -> words.add(flag + " in " + count));
+    SameMisses.of(lines).forEach(words::add);
+    return String.join(", ", words);
   }
 }

@@ -16,9 +16,11 @@ public final class Journal implements AutoCloseable {
   public static final String FILE = "samples.jsonl";
 
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+  private final Path path;
   private final JsonLines<SampleLine> lines;
 
   private Journal(Path file) {
+    path = file;
     lines = JsonLines.open(file, SampleLine.class, l -> outcomes.put(l.key(), l.outcome()));
   }
 
@@ -47,6 +49,11 @@ public final class Journal implements AutoCloseable {
   /** How the sample of a key ended, or empty if it has no line yet; for any thread to ask. */
   public Optional<Outcome> outcome(String key) {
     return Optional.ofNullable(outcomes.get(key));
+  }
+
+  /** All that is written, as {@link #read} gives it. */
+  public List<SampleLine> lines() {
+    return read(path);
   }
 
   /** Adds a line and returns once it is on the disk. */

@@ -87,6 +87,9 @@ public record SampleLine(
   /** The flag of what went past the decoder positions that a model was trained on. */
   public static final String BEYOND_WINDOW = "beyond-window";
 
+  /** The flag of an answer to a context of which a part was cut; the ledger says how much. */
+  public static final String CUT = "cut";
+
   /** Checks that a score has a value, a failure a reason, and nothing is NaN. */
   public SampleLine {
     Objects.requireNonNull(sample, "sample");

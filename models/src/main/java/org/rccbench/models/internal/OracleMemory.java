@@ -99,12 +99,12 @@ final class OracleMemory implements Memory, Told {
 
   /** What the mode of the prompt puts before an answer. */
   private String before(String prompt) {
-    if (prompt.equals(prompts.reconstruction())) {
+    if (prompt.endsWith(prompts.reconstruction())) {
       String text = text(kept);
       int question = text.lastIndexOf(prompts.separator()) + prompts.separator().length();
       return text.substring(question) + prompts.turn();
     }
-    return prompt.startsWith(prompts.reconstruction()) ? prompts.turn() : " ";
+    return prompt.contains(prompts.reconstruction()) ? prompts.turn() : " ";
   }
 
   /** As told, unless its words stand in the text and were forgotten there. */
