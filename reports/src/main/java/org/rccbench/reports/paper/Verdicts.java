@@ -1,0 +1,81 @@
+package org.rccbench.reports.paper;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The verdicts on a run, a pure function of its files and a manifest.
+ *
+ * @param paper which paper
+ * @param scale at what size the run was made
+ * @param rows one verdict a row, in the manifest's order
+ */
+public record Verdicts(PaperManifest.Paper paper, PaperScale scale, List<RowVerdict> rows) {
+  /** Name of the file in a run folder. */
+  public static final String FILE = "verdicts.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /** Keeps the rows. */
+  public Verdicts {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param folder the run's folder
+   * @param names rows or starts of rows; empty for all
+   * @throws IllegalStateException if a file of the run is damaged
+   */
+  public static Verdicts of(
+      Path folder, PaperManifest manifest, PaperScale scale, List<String> names) {
+    RunEvidence run = RunEvidence.read(folder, manifest.roles());
+    return new Verdicts(
+        manifest.paper(),
+        scale,
+        new Judge(run, scale, !names.isEmpty()).judge(manifest.rows(names)));
+  }
+
+  /** Writes verdicts.json, whole or not at all; full precision, the same bytes for the same run. */
+  public Path write(Path folder) {
+    Path file = folder.resolve(FILE);
+    Path half = folder.resolve("." + FILE + ".half");
+    try {
+      String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+      Files.writeString(half, json.replace("\r\n", "\n") + "\n", StandardCharsets.UTF_8);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * How {@code --strict} ends: broken if a row is OFF or FAILS, met if every row that was asked for
+   * is MATCH, BETTER or HOLDS, else open; a row that nothing measured leaves it open.
+   */
+  public Strict strict() {
+    if (rows.stream().anyMatch(row -> row.verdict().isBad())) {
+      return Strict.BROKEN;
+    }
+    List<RowVerdict> asked = rows.stream().filter(RowVerdict::asked).toList();
+    boolean met = !asked.isEmpty() && asked.stream().allMatch(row -> row.verdict().isGood());
+    return met ? Strict.MET : Strict.OPEN;
+  }
+
+  /** Whether the claims that were asked for are met. */
+  public enum Strict {
+    MET,
+    BROKEN,
+    OPEN
+  }
+}
