@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DataVerb.class,
       TokenizerVerb.class,
       ReportVerb.class,
+      GateVerb.class,
       DoctorVerb.class,
       MeasurePointVerb.class
     },

@@ -44,7 +44,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reproduce", "run", "merge", "plan", "ask", "report", "doctor"})
+  @ValueSource(strings = {"reproduce", "run", "merge", "plan", "ask", "report", "gate", "doctor"})
   void everyVerbHasHelpWithAnExampleAndJson(String verb) {
     assertThat(line.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example: rcc-bench " + verb).contains("--json");

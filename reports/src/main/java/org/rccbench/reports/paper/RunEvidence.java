@@ -19,6 +19,7 @@ import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.Interval;
 import org.rccbench.evaluators.statistics.Resampling;
+import org.rccbench.reports.Coordinates;
 
 /** What the files of a run say, looked up by the roles of a manifest. */
 final class RunEvidence {
@@ -88,7 +89,7 @@ final class RunEvidence {
             .filter(
                 line ->
                     cell.entrySet().stream()
-                        .allMatch(at -> at.getValue().equals(value(line, at.getKey()))))
+                        .allMatch(at -> at.getValue().equals(Coordinates.value(line, at.getKey()))))
             .toList();
     if (lines.isEmpty()) {
       throw UnmeasuredException.notRun("no sample of " + selection.role() + " in " + cell);
@@ -99,11 +100,6 @@ final class RunEvidence {
     return lines;
   }
 
-  /** The value of a coordinate of a line's cell, or null. */
-  private static String value(SampleLine line, String name) {
-    return line.cell().get(name);
-  }
-
   private static String resolved(List<SampleLine> lines, String name, String value) {
     Comparator<String> bySize = Comparator.comparingDouble(Double::parseDouble);
     boolean shortest = value.equals(Selection.SHORTEST);
@@ -112,7 +108,7 @@ final class RunEvidence {
     }
     List<String> values =
         lines.stream()
-            .map(line -> value(line, name))
+            .map(line -> Coordinates.value(line, name))
             .filter(v -> v != null)
             .distinct()
             .sorted(bySize)

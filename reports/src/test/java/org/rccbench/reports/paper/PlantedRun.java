@@ -80,7 +80,7 @@ public final class PlantedRun {
             "{\"sample\":\"%s\",\"key\":\"%s\",\"task\":\"%s\",\"version\":1,\"model\":\"%s\","
                 + "\"trained\":%s,\"cell\":%s,\"context\":\"context %d\",\"prompt\":\"p\","
                 + "\"output\":\"o\",\"outputIds\":[1],\"extracted\":null,\"references\":[\"r\"],"
-                + "\"scores\":%s,\"flags\":[],\"ledger\":{\"given\":100,\"slots\":4},"
+                + "\"scores\":%s,\"flags\":[],\"ledger\":{\"given\":100,\"read\":100,\"slots\":4},"
                 + "\"outcome\":\"%s\",\"why\":%s,\"measured\":{}}",
             sample,
             model + sample,
