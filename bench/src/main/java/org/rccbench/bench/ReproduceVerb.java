@@ -92,8 +92,9 @@ final class ReproduceVerb implements Callable<Integer> {
     manifest.addTo(again);
     again.addIf(strict, "--strict").add("--out", run);
     RunFolders.announce(run, again, spec.commandLine().getErr());
-    footprint.lines().forEach(spec.commandLine().getErr()::println);
     RunInputs inputs = new RunInputs(run, scale.suite(), texts);
+    inputs.requireTexts();
+    footprint.lines().forEach(spec.commandLine().getErr()::println);
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
     Reproduce reproduce = new Reproduce(inputs, curve, TerminalProgress.choose(common));
     RunOverview overview = reproduce.run(scale.curves());

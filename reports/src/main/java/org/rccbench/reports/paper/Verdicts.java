@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.rccbench.reports.JUnitXml;
 
 /**
  * The verdicts on a run, a pure function of its files and a manifest.
@@ -20,6 +21,9 @@ import java.util.List;
 public record Verdicts(PaperManifest.Paper paper, PaperScale scale, List<RowVerdict> rows) {
   /** Name of the file in a run folder. */
   public static final String FILE = "verdicts.json";
+
+  /** Name of the same for build servers. */
+  public static final String JUNIT = "junit.xml";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -45,18 +49,55 @@ public record Verdicts(PaperManifest.Paper paper, PaperScale scale, List<RowVerd
         new Judge(run, scale, !names.isEmpty()).judge(manifest.rows(names)));
   }
 
-  /** Writes verdicts.json, whole or not at all; full precision, the same bytes for the same run. */
-  public Path write(Path folder) {
-    Path file = folder.resolve(FILE);
-    Path half = folder.resolve("." + FILE + ".half");
+  /**
+   * Writes verdicts.json and junit.xml, each whole or not at all; full precision, the same bytes
+   * for the same run.
+   */
+  public void write(Path folder) {
     try {
       String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
-      Files.writeString(half, json.replace("\r\n", "\n") + "\n", StandardCharsets.UTF_8);
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return file;
+      write(folder.resolve(FILE), json.replace("\r\n", "\n") + "\n");
+      write(folder.resolve(JUNIT), junit());
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "verdicts cannot be written to " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path half = file.resolveSibling("." + file.getFileName() + ".half");
+    Files.writeString(half, text, StandardCharsets.UTF_8);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** JUnit XML: OFF and FAILS are failures, what decides nothing is skipped and says why. */
+  String junit() {
+    return JUnitXml.of(paper.title(), rows.stream().map(Verdicts::testCase).toList());
+  }
+
+  private static JUnitXml.Case testCase(RowVerdict row) {
+    String group = row.row().substring(0, row.row().indexOf('.'));
+    String name = row.row().substring(group.length() + 1);
+    if (row.verdict().isGood()) {
+      return JUnitXml.Case.passed(group, name);
+    }
+    return row.verdict().isBad()
+        ? JUnitXml.Case.failed(group, name, said(row))
+        : JUnitXml.Case.skipped(group, name, row.verdict().word() + ": " + row.why());
+  }
+
+  private static String said(RowVerdict row) {
+    return row.verdict().word()
+        + ": "
+        + row.claim()
+        + "; paper "
+        + row.paper()
+        + ", ours "
+        + Plain.number(row.ours())
+        + ", 95 % interval "
+        + Plain.number(row.interval().low())
+        + " to "
+        + Plain.number(row.interval().high());
   }
 
   /**

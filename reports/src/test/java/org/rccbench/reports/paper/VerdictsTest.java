@@ -233,14 +233,14 @@ class VerdictsTest {
     run.shares("a", "passkey", CELL, "hit", 90, 10).shares("b", "passkey", CELL, "hit", 50, 50);
     run.curve("full", "full", 1, "cpu", 2048, 2048_000, 4096, 4097_000, 8192, 8191_000);
     run.write();
-    String first = Files.readString(all().write(folder));
+    String first = written();
     for (String file : List.of("samples.jsonl", "measurements.jsonl")) {
       List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(file)));
       Collections.shuffle(lines, new Random(2));
       Files.write(folder.resolve(file), lines);
     }
 
-    assertThat(Files.readString(all().write(folder))).isEqualTo(first);
+    assertThat(written()).isEqualTo(first);
     assertThat(first).contains("\"verdict\" : \"HOLDS\"").contains("\"ours\" : 90.0");
   }
 
@@ -257,6 +257,23 @@ class VerdictsTest {
 
   private static String line(List<String> lines, String start) {
     return lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  private String written() throws IOException {
+    all().write(folder);
+    return Files.readString(folder.resolve(Verdicts.FILE));
+  }
+
+  @Test
+  void buildServersSeeFailuresAndSkips() throws IOException {
+    run.shares("a", "passkey", CELL, "hit", 500, 500).shares("b", "passkey", CELL, "hit", 500, 500);
+    run.write();
+    all().write(folder);
+
+    assertThat(Files.readString(folder.resolve(Verdicts.JUNIT)))
+        .contains("tests=\"4\" failures=\"2\" skipped=\"2\"")
+        .contains("<failure message=\"OFF: c; paper 90 %, ours 50,")
+        .contains("<skipped message=\"NOT-RUN: needs scale paper, this is mini\"/>");
   }
 
   private Verdicts all() {
