@@ -300,8 +300,9 @@ class CommandLineTest {
   void whatASuiteMayNameIsListed() throws IOException {
     assertThat(line.execute("run", "--list")).isZero();
     assertThat(out.toString())
-        .contains("tasks:    passkey, reconstruction")
-        .containsPattern("kinds: +blind, fake, full, icae, last-layer, random, rcc, truncated")
+        .contains("tasks:    passkey, question_answering, reconstruction")
+        .containsPattern(
+            "kinds: +blind, fake, full, icae, last-layer, noisy, oracle, random, rcc, truncated")
         .containsPattern("readers: .*plain-text, pwc")
         .containsPattern("  passkey-landmark  .+");
     StringWriter json = new StringWriter();

@@ -125,7 +125,7 @@ public final class TextContext implements Context {
   }
 
   /** How many words the text has, as Python's {@code len(text.split())} counts them. */
-  long words() {
+  public long words() {
     long words = 0;
     boolean inside = false;
     Iterator<String> source = pieces.get();

@@ -9,11 +9,19 @@ import java.util.TreeMap;
  *
  * @param scores score by profile; a profile that gives no number is missing
  * @param extracted the answer read from the output, or null where nothing could be read
+ * @param details what else the output shows, by name, for tables
  */
-public record Judgement(SortedMap<String, Double> scores, String extracted) {
+public record Judgement(
+    SortedMap<String, Double> scores, String extracted, SortedMap<String, Object> details) {
 
-  /** Copies the scores. */
+  /** Copies the maps. */
   public Judgement {
     scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
+    details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+  }
+
+  /** Scores and an answer alone. */
+  public Judgement(SortedMap<String, Double> scores, String extracted) {
+    this(scores, extracted, new TreeMap<>());
   }
 }

@@ -40,23 +40,30 @@ final class LineMaker {
               parts.add(value);
             });
     parts.add(Long.toString(request.seed()));
-    parts.add(context);
+    parts.add(about(request, context));
     parts.add(request.question());
     return Hash.key(parts.toArray(String[]::new));
   }
 
-  /** Hash of sample, model and decoding: the name of a line. */
+  /** Hash of sample, model, mode and decoding: the name of a line. */
   String key(Request request, String context) {
-    return Hash.key(
-        sample(request, context),
-        model,
-        card.kind(),
-        card.description(),
-        card.weights(),
-        Integer.toString(card.rate()),
-        Integer.toString(card.window()),
-        card.arithmetic(),
-        request.decoding().signature());
+    List<String> parts = new ArrayList<>();
+    parts.add(sample(request, context));
+    parts.add(model);
+    parts.add(card.kind());
+    parts.add(card.description());
+    parts.add(card.weights());
+    parts.add(Integer.toString(card.rate()));
+    parts.add(Integer.toString(card.window()));
+    parts.add(card.arithmetic());
+    parts.add(request.decoding().signature());
+    request.remarks().mode().ifPresent(parts::add);
+    return Hash.key(parts.toArray(String[]::new));
+  }
+
+  /** The context that is asked about, which may be less than what the model reads. */
+  private static String about(Request request, String read) {
+    return request.remarks().context().orElse(read);
   }
 
   /** A scored line, or a skipped one where no profile gives a number. */
@@ -87,14 +94,16 @@ final class LineMaker {
         task.version(),
         model,
         card.trained(),
+        request.remarks().mode().orElse(null),
         request.cell(),
-        asked.context(),
+        about(request, asked.context()),
         request.prompt().text(),
         answer.output().text(),
         answer.output().ids(),
         judgement.extracted(),
-        List.of(request.reference().text()),
+        request.references().stream().map(Passage::text).toList(),
         judgement.scores(),
+        details(request, judgement),
         answer.beyondWindow() ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
         answer.ledger(),
         ending.outcome(),
@@ -102,17 +111,24 @@ final class LineMaker {
         answer.measured());
   }
 
+  private static SortedMap<String, Object> details(Request request, Judgement judgement) {
+    SortedMap<String, Object> details = new TreeMap<>(request.remarks().details());
+    details.putAll(judgement.details());
+    return details;
+  }
+
   /** What a model answered, with its ledger and times. */
   Answer answer(Passage output, Generation generation, Memory memory, boolean sharedRead) {
     return new Answer(
         output,
-        ledger(memory.ledger()),
+        ledger(memory.ledger(), card),
         card.isBeyondTraining(generation.positions()),
         measured(generation, memory, sharedRead));
   }
 
-  private static SortedMap<String, Object> ledger(Ledger ledger) {
+  private static SortedMap<String, Object> ledger(Ledger ledger, ModelCard card) {
     SortedMap<String, Object> result = new TreeMap<>();
+    result.put("window", card.window());
     result.put("given", ledger.given());
     result.put("read", ledger.read());
     result.put("padded", ledger.padded());
@@ -144,7 +160,7 @@ final class LineMaker {
    * A request with the hash of its context.
    *
    * @param request what is asked
-   * @param context sha256 of the context
+   * @param context sha256 of what is read
    */
   record Asked(Request request, String context) {}
 

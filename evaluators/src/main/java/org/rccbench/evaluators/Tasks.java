@@ -15,11 +15,22 @@ enum Tasks {
           setting.binder.bind(options, path, PasskeyOptions.class, COMMON), setting.seeds.data());
     }
   },
+  QUESTION_ANSWERING(QuestionAnswering.NAME) {
+    @Override
+    Task bind(ObjectNode options, String path, Setting setting) {
+      return new QuestionAnswering(
+          setting.binder.bind(options, path, QuestionAnsweringOptions.class, COMMON),
+          setting.base,
+          setting.seeds.data());
+    }
+  },
   RECONSTRUCTION(Reconstruction.NAME) {
     @Override
     Task bind(ObjectNode options, String path, Setting setting) {
       return new Reconstruction(
-          setting.binder.bind(options, path, ReconstructionOptions.class, COMMON), setting.base);
+          setting.binder.bind(options, path, ReconstructionOptions.class, COMMON),
+          setting.base,
+          setting.seeds.data());
     }
   };
 

@@ -75,7 +75,7 @@ class SuiteTest {
         "models: [full]|models: [fool]|demo.yaml:11:5: tasks[1].models: unknown model \"fool\";"
             + " known: rcc-1.4b, full",
         "- task: passkey|- task: passky|demo.yaml:6:5: tasks[0].task: unknown task \"passky\";"
-            + " known: passkey, reconstruction",
+            + " known: passkey, question_answering, reconstruction",
         "samples: 3|task: passkey|demo.yaml:9:5: the key \"task\" stands twice",
         "name: demo|name: !!str demo|demo.yaml:1:7: the tag !",
         "[512, 1024]|&a [512, 1024]|demo.yaml:7:14: anchors and aliases are not read",
@@ -83,8 +83,8 @@ class SuiteTest {
         "name: demo|name: [|demo.yaml:3:12: this is no YAML: while parsing a flow sequence",
         "full, source: \"shape:tiny\"|full, source: \"shape:tiny\", window: 512|demo.yaml:4:44:"
             + " models.full.window: kind \"full\" has no use for window, which is set to 512; leave"
-            + " it out, or take a kind that has: broken, echo, icae, last-layer, noisy,"
-            + " random, rcc, truncated",
+            + " it out, or take a kind that has: broken, echo, every-third, icae,"
+            + " last-layer, noisy, oracle, random, rcc, truncated",
         "full, source: \"shape:tiny\"|blind, source: x, level_rule: pairs|models.full.level_rule:"
             + " kind \"blind\" has no use for level_rule, which is set to pairs",
         "samples: 3|timeout_seconds: 0|demo.yaml:6:5: tasks[0]: timeout_seconds must be > 0",
@@ -179,7 +179,7 @@ class SuiteTest {
     String yaml =
         "name: d\nmodels: {m: {kind: full, source: x}}\ntasks:\n  - {task: reconstruction";
     assertThatThrownBy(() -> Suite.parse(yaml + "}\n", "d"))
-        .hasMessageContaining("reconstruction needs data");
+        .hasMessageContaining("reconstruction needs a source");
     assertThatThrownBy(() -> Suite.parse(yaml + ", data: {path: x, reader: parket}}\n", "d"))
         .hasMessageContaining("parket")
         .hasMessageContaining("plain-text");

@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rccbench.evaluators.results.SampleLine;
 
-/** Samples by the value of one coordinate of their cell. */
+/** Samples by the value of one coordinate of their cell, or of one detail. */
 final class Cells {
-  /** Numbers by size, before all other texts, which go by their letters. */
+  /** A number, or a range such as {@code 2-4k} or {@code 8k+}. */
+  private static final Pattern FIRST_NUMBER =
+      Pattern.compile("([0-9]{1,18}([.][0-9]{1,9})?)(-[0-9]{1,18})?k?[+]?");
+
+  /** Numbers and ranges by size, before all other texts, which go by their letters. */
   static final Comparator<String> ORDER =
       Comparator.comparing(Cells::number).thenComparing(Comparator.naturalOrder());
 
@@ -18,7 +24,7 @@ final class Cells {
 
   /** A sample without the coordinate stands under the empty text. */
   static SortedMap<String, List<SampleLine>> by(List<SampleLine> lines, String coordinate) {
-    return group(lines, line -> line.cell().getOrDefault(coordinate, ""));
+    return group(lines, line -> line.value(coordinate).orElse(""));
   }
 
   static SortedMap<String, List<SampleLine>> byModel(List<SampleLine> lines) {
@@ -35,8 +41,7 @@ final class Cells {
   }
 
   private static double number(String text) {
-    return text.matches("[0-9]{1,18}([.][0-9]{1,9})?")
-        ? Double.parseDouble(text)
-        : Double.POSITIVE_INFINITY;
+    Matcher first = FIRST_NUMBER.matcher(text);
+    return first.matches() ? Double.parseDouble(first.group(1)) : Double.POSITIVE_INFINITY;
   }
 }

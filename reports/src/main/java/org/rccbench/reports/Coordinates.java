@@ -6,15 +6,22 @@ import org.rccbench.evaluators.results.SampleLine;
 
 /** Where in the grid of a task a sample stands, by the names that manifests and policies use. */
 public final class Coordinates {
+  /** The form of asking, where a task has several. */
+  public static final String MODE = "mode";
+
   private Coordinates() {}
 
-  /** All coordinates that tell two samples of one model apart. */
+  /** All coordinates that tell two samples of one model apart: the cell, and the mode. */
   public static SortedMap<String, String> of(SampleLine line) {
-    return new TreeMap<>(line.cell());
+    SortedMap<String, String> coordinates = new TreeMap<>(line.cell());
+    if (line.mode() != null) {
+      coordinates.put(MODE, line.mode());
+    }
+    return coordinates;
   }
 
-  /** One of them, or null where the line has none of that name. */
+  /** A coordinate or a detail, or null where the line has none of that name. */
   public static String value(SampleLine line, String name) {
-    return line.cell().get(name);
+    return name.equals(MODE) ? line.mode() : line.value(name).orElse(null);
   }
 }

@@ -45,6 +45,10 @@ public final class RunReport {
     }
     if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
       ReconstructionTables.of(run).forEach(report::table);
+      DivergenceTables.of(run).forEach(report::table);
+    }
+    if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {
+      QuestionAnsweringTables.of(run).forEach(report::table);
     }
     if (!run.measurements().isEmpty()) {
       report.table(MemoryTable.of(run.measurements()));

@@ -2,8 +2,10 @@ package org.rccbench.evaluators.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -16,6 +18,8 @@ import java.util.SortedMap;
  * @param version version of the task's rules
  * @param model the model's name in the suite
  * @param trained false where the weights are random or untrained; every table says so
+ * @param mode the form of asking, where the task has several, else null; two lines of one model may
+ *     have the same sample and differ in it
  * @param cell the cell of the grid, such as {@code depth=50, length=32768}
  * @param context sha256 of the context: the statistical unit
  * @param prompt the decoder's prompt as text
@@ -24,6 +28,8 @@ import java.util.SortedMap;
  * @param extracted the answer read from the output, or null where nothing could be read
  * @param references right answers as text
  * @param scores score by profile; empty unless scored
+ * @param details what tables group by or show besides the cell, such as the bucket of the context's
+ *     length or where an output went wrong; empty in journals of earlier versions
  * @param flags remarks that qualify a score, such as {@code beyond-window}
  * @param ledger tokens given, read, padded, dropped, windows, slots, bytes
  * @param outcome scored, failed or skipped
@@ -38,6 +44,7 @@ import java.util.SortedMap;
   "version",
   "model",
   "trained",
+  "mode",
   "cell",
   "context",
   "prompt",
@@ -46,6 +53,7 @@ import java.util.SortedMap;
   "extracted",
   "references",
   "scores",
+  "details",
   "flags",
   "ledger",
   "outcome",
@@ -60,6 +68,7 @@ public record SampleLine(
     int version,
     String model,
     boolean trained,
+    String mode,
     SortedMap<String, String> cell,
     String context,
     String prompt,
@@ -68,6 +77,7 @@ public record SampleLine(
     String extracted,
     List<String> references,
     SortedMap<String, Double> scores,
+    SortedMap<String, Object> details,
     List<String> flags,
     SortedMap<String, Object> ledger,
     Outcome outcome,
@@ -85,6 +95,7 @@ public record SampleLine(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(cell, "cell");
     Objects.requireNonNull(outcome, "outcome");
+    details = details == null ? Collections.emptySortedMap() : details;
     if (outcome == Outcome.SCORED && (scores == null || scores.isEmpty())) {
       throw new IllegalArgumentException("sample " + key + " is scored but has no score");
     }
@@ -97,5 +108,12 @@ public record SampleLine(
       throw new IllegalArgumentException(
           "sample " + key + " has a score that is no number: " + scores);
     }
+  }
+
+  /** The value of a coordinate of the cell or of a detail; empty where the line has neither. */
+  public Optional<String> value(String name) {
+    String coordinate = cell.get(name);
+    return Optional.ofNullable(coordinate)
+        .or(() -> Optional.ofNullable(details.get(name)).map(String::valueOf));
   }
 }

@@ -1,0 +1,70 @@
+package org.rccbench.evaluators;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.rccbench.datasets.Chronicle;
+import org.rccbench.datasets.ChronicleForm;
+import org.rccbench.datasets.Paraphrases;
+import org.rccbench.datasets.World;
+
+/**
+ * Generated documents to ask about.
+ *
+ * @param world {@code test} (default) or {@code validation}: what training has never seen
+ * @param lengths most tokens of a document, default 512, 1024, 2048; a document has fewer by some
+ *     twenty words at most
+ * @param forms what questions ask of their reader, such as {@code one-hop}; default all
+ * @param facts wordings of facts, {@code seen} (default) or {@code unseen} in training
+ * @param questions wordings of questions, {@code seen} (default) or {@code unseen}
+ */
+record ChronicleSource(
+    String world, List<Integer> lengths, List<String> forms, String facts, String questions) {
+
+  ChronicleSource {
+    world = world == null ? World.TEST.label() : world;
+    lengths = Checks.distinct("lengths", lengths == null ? List.of(512, 1024, 2048) : lengths);
+    lengths.forEach(length -> Checks.positive("lengths", length));
+    forms = Checks.distinct("forms", forms == null ? labels(ChronicleForm.values()) : forms);
+    forms.forEach(form -> named("form", form, ChronicleForm.values(), ChronicleForm::label));
+    facts = facts == null ? Paraphrases.SEEN.label() : facts;
+    questions = questions == null ? Paraphrases.SEEN.label() : questions;
+    if (named("world", world, World.values(), World::label) == World.TRAIN) {
+      throw new IllegalArgumentException(
+          "the world train is what models are trained on; ask about test or validation");
+    }
+    chronicle(World.TEST, 0, facts, questions);
+  }
+
+  /** The documents of a seed. */
+  Chronicle chronicle(long seed) {
+    return chronicle(named("world", world, World.values(), World::label), seed, facts, questions);
+  }
+
+  private static Chronicle chronicle(World world, long seed, String facts, String questions) {
+    return Chronicle.of(world, seed)
+        .worded(
+            named("facts", facts, Paraphrases.values(), Paraphrases::label),
+            named("questions", questions, Paraphrases.values(), Paraphrases::label));
+  }
+
+  private static List<String> labels(ChronicleForm[] forms) {
+    return Arrays.stream(forms).map(ChronicleForm::label).toList();
+  }
+
+  private static <T> T named(String key, String word, T[] all, Function<T, String> label) {
+    return Arrays.stream(all)
+        .filter(one -> label.apply(one).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown "
+                        + key
+                        + " \""
+                        + word
+                        + "\"; known: "
+                        + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
+  }
+}

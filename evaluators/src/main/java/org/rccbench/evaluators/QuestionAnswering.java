@@ -1,0 +1,172 @@
+package org.rccbench.evaluators;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.rccbench.datasets.Attributes;
+import org.rccbench.datasets.Dataset;
+import org.rccbench.datasets.TextContext;
+import org.rccbench.evaluators.AskedContext.Question;
+import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.evaluators.scorers.Scorer;
+import org.rccbench.evaluators.scorers.ScoringInput;
+import org.rccbench.models.Decoding;
+import org.rccbench.models.RccChat;
+
+/**
+ * Question answering over long texts (paper section 4.3). A model that compresses is asked in each
+ * of the modes; another one reads the context alone and gets the question in its prompt. The
+ * statistical unit is the context without the question.
+ */
+final class QuestionAnswering implements Task {
+  static final String NAME = "question_answering";
+  private static final int VERSION = 1;
+
+  private final QuestionAnsweringOptions options;
+  private final Path base;
+  private final long dataSeed;
+  private final LengthBuckets buckets;
+  private Dataset dataset;
+
+  /**
+   * Keeps the options; data is opened when first asked for.
+   *
+   * @param base folder at which a relative data path starts
+   */
+  QuestionAnswering(QuestionAnsweringOptions options, Path base, long dataSeed) {
+    this.options = options;
+    this.base = base;
+    this.dataSeed = dataSeed;
+    this.buckets = new LengthBuckets(options.buckets());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
+  public List<Scorer> scorers() {
+    return List.of(Scorer.LONGBENCH_QA_F1, Scorer.SQUAD_EXACT_MATCH);
+  }
+
+  @Override
+  public long size() {
+    int lengths = options.chronicle() == null ? 1 : options.chronicle().lengths().size();
+    int questions = options.chronicle() == null ? 1 : options.questions();
+    return (long) lengths * options.samples() * questions * options.modes().size();
+  }
+
+  @Override
+  public synchronized Optional<Dataset> dataset() {
+    if (dataset == null && options.data() != null) {
+      dataset = options.data().open(base);
+    }
+    return Optional.ofNullable(dataset);
+  }
+
+  @Override
+  public Stream<Reading> readings(Subject subject) {
+    Stream<AskedContext> contexts =
+        options.chronicle() == null
+            ? FileQuestions.of(dataset().orElseThrow(), options.samples())
+            : new GeneratedQuestions(options, dataSeed).of(subject.tokenizer());
+    return contexts.flatMap(asked -> readings(subject, asked).stream()).onClose(contexts::close);
+  }
+
+  @Override
+  public Judgement judge(Request request, Passage output, Subject subject) {
+    AnswerMode mode = AnswerMode.named(request.remarks().mode().orElseThrow());
+    String answer = mode.answer(output.text(), subject.prompts()).strip();
+    ScoringInput input = ScoringInput.of(Passage.ofText(answer), request.references());
+    SortedMap<String, Double> scores = new TreeMap<>();
+    for (Scorer scorer : scorers()) {
+      scorer.score(input).ifPresent(score -> scores.put(scorer.profile(), score));
+    }
+    SortedMap<String, Object> details = new TreeMap<>();
+    if (mode == AnswerMode.RECONSTRUCTION) {
+      QuestionCopy copy = QuestionCopy.of(output.text(), request.question(), subject.prompts());
+      details.put(QuestionCopy.DETAIL, copy.label());
+    }
+    return new Judgement(scores, answer, details);
+  }
+
+  /** First all that is asked behind the context, question by question; then the context alone. */
+  private List<Reading> readings(Subject subject, AskedContext asked) {
+    String text = asked.text().text();
+    String unit = asked.text().sha256();
+    List<AnswerMode> modes =
+        subject.compressed() ? options.answerModes() : List.of(AnswerMode.CONTEXT_ONLY);
+    List<Reading> readings = new ArrayList<>();
+    List<Request> alone = new ArrayList<>();
+    for (Question question : asked.questions()) {
+      SortedMap<String, Object> details = details(subject, asked.text(), question);
+      List<Request> behind = new ArrayList<>();
+      for (AnswerMode mode : modes) {
+        Request.Remarks remarks =
+            new Request.Remarks(Optional.of(unit), Optional.of(mode.label()), details);
+        (mode.encodesQuestion() ? behind : alone).add(request(subject, question, mode, remarks));
+      }
+      if (!behind.isEmpty()) {
+        String input = subject.prompts().encoderText(text, question.text());
+        readings.add(new Reading(TextContext.of(input), behind));
+      }
+    }
+    if (!alone.isEmpty()) {
+      readings.add(new Reading(asked.text(), alone));
+    }
+    return readings;
+  }
+
+  private Request request(
+      Subject subject, Question question, AnswerMode mode, Request.Remarks remarks) {
+    String prompt = mode.prompt(question.text(), subject.prompts());
+    int before = subject.tokenizer().encode(mode.before(question.text(), subject.prompts())).length;
+    return new Request(
+        question.cell(),
+        question.seed(),
+        question.text(),
+        Passage.of(subject.tokenizer().encode(prompt), prompt),
+        question.answers().isEmpty()
+            ? List.of(Passage.ofText(""))
+            : question.answers().stream().map(Passage::ofText).toList(),
+        Decoding.greedy(options.generate() + before, RccChat.EOS_ID),
+        unaskable(question),
+        remarks);
+  }
+
+  private static Optional<String> unaskable(Question question) {
+    if (question.text().isBlank()) {
+      return Optional.of("the data set asks no question here");
+    }
+    return question.answers().isEmpty()
+        ? Optional.of("the data set has no answer to this question")
+        : Optional.empty();
+  }
+
+  /** A length that the file states in words is taken as it is; LongBench's own rule does so. */
+  private SortedMap<String, Object> details(Subject subject, TextContext text, Question question) {
+    SortedMap<String, Object> details = new TreeMap<>(question.details());
+    Object stated = details.remove(Attributes.LENGTH);
+    long words = stated == null ? text.words() : Long.parseLong(stated.toString());
+    long tokens = text.tokenCount(subject.tokenizer());
+    details.put("words", words);
+    details.put("tokens", tokens);
+    details.put("bucket-words", buckets.of(words));
+    details.put("bucket-tokens", buckets.of(tokens));
+    Object published = details.remove(Attributes.BUCKET);
+    if (published != null) {
+      details.put("bucket-longbench-e", published);
+    }
+    return details;
+  }
+}
