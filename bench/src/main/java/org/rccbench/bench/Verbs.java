@@ -18,6 +18,7 @@ enum Verbs {
   TOKENIZER(TokenizerVerb::new),
   SCORE(ScoreVerb::new),
   REPORT(ReportVerb::new),
+  GATE(GateVerb::new),
   DOCTOR(DoctorVerb::new),
   MEASURE_POINT(MeasurePointVerb::new);
 

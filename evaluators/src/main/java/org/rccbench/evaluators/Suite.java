@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.rccbench.evaluators.yaml.YamlBinder;
+import org.rccbench.evaluators.yaml.YamlTree;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.IgnoredOptionException;
 import org.rccbench.models.ModelSpec;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.rccbench.evaluators.yaml.YamlBinder;
 
 /** The tasks by the names that suites use. */
 enum Tasks {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Iterator;
 import java.util.List;
+import org.rccbench.evaluators.yaml.YamlTree;
 
 /**
  * Sets values in a YAML tree, such as a suite's, before it is bound. A path is keys joined by dots;

@@ -27,7 +27,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..evaluators.results..", "..evaluators.statistics..", "..evaluators.scorers..")
+              "..evaluators.results..",
+              "..evaluators.statistics..",
+              "..evaluators.scorers..",
+              "..evaluators.yaml..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.rccbench.evaluators");

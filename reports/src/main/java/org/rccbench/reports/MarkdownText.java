@@ -11,7 +11,7 @@ import tech.tablesaw.columns.Column;
  * A table as Markdown for people: numbers rounded, a dash for a missing cell, and every text
  * escaped, so that a model's name or output cannot become markup.
  */
-final class MarkdownText {
+public final class MarkdownText {
   private static final String PUNCTUATION = "\\`*_{}[]|~@$";
 
   private MarkdownText() {}
@@ -68,7 +68,7 @@ final class MarkdownText {
    * Text that Markdown shows as it is: one line, no markup, no HTML, no automatic link, and nothing
    * invisible that reorders what is read.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder safe = new StringBuilder();
     Shown.oneLine(text)
         .codePoints()

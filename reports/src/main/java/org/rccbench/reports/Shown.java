@@ -1,7 +1,7 @@
 package org.rccbench.reports;
 
 /** Foreign text made fit to be shown: what cannot be seen must not act. */
-final class Shown {
+public final class Shown {
   private static final int REPLACEMENT = 0xFFFD;
 
   private Shown() {}
@@ -10,7 +10,7 @@ final class Shown {
    * The text on one line: line ends and tabs become spaces; control characters, direction marks and
    * half surrogates become U+FFFD.
    */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().forEach(c -> shown.appendCodePoint(visible(c)));
     return shown.toString();

@@ -1,4 +1,4 @@
-package org.rccbench.evaluators;
+package org.rccbench.evaluators.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * YAML as a tree that remembers where each key stood. Only plain data is read: tags, anchors and
  * aliases, duplicate keys and a second document are errors with line and column.
  */
-final class YamlTree {
+public final class YamlTree {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final String origin;
@@ -48,17 +48,17 @@ final class YamlTree {
    * @param origin what errors call the text, such as its file name
    * @throws IllegalArgumentException naming origin, line and column
    */
-  static YamlTree parse(String text, String origin) {
+  public static YamlTree parse(String text, String origin) {
     return new YamlTree(text, origin);
   }
 
   /** The whole tree. */
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
   /** Where a path such as {@code tasks[0].lengths} stood, or the nearest place around it. */
-  String place(String path) {
+  public String place(String path) {
     String at = path;
     while (!at.isEmpty() && !places.containsKey(at)) {
       at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
@@ -67,18 +67,18 @@ final class YamlTree {
   }
 
   /** An error about the value at a path. */
-  IllegalArgumentException error(String path, String what) {
+  public IllegalArgumentException error(String path, String what) {
     return new IllegalArgumentException(
         place(path) + ": " + (path.isEmpty() ? "" : path + ": ") + what);
   }
 
   /** Says that a path was set from elsewhere than the text. */
-  void moved(String path, String place) {
+  public void moved(String path, String place) {
     places.put(path, place);
   }
 
   /** The path of a key inside the map at {@code parent}. */
-  static String child(String parent, String key) {
+  public static String child(String parent, String key) {
     return parent.isEmpty() ? key : parent + "." + key;
   }
 

@@ -1,4 +1,4 @@
-package org.rccbench.evaluators;
+package org.rccbench.evaluators.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Binds parts of a YAML tree to records whose components are the known keys, in snake case. */
-final class YamlBinder {
+public final class YamlBinder {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -36,7 +36,8 @@ final class YamlBinder {
 
   private final YamlTree tree;
 
-  YamlBinder(YamlTree tree) {
+  /** Binds parts of a tree; errors are the tree's, with its places. */
+  public YamlBinder(YamlTree tree) {
     this.tree = tree;
   }
 
@@ -46,7 +47,7 @@ final class YamlBinder {
    * @param more keys that are known there besides the record's own, for the error's list
    * @throws IllegalArgumentException naming place, path, value and what is allowed
    */
-  <T> T bind(JsonNode node, String path, Class<T> type, String... more) {
+  public <T> T bind(JsonNode node, String path, Class<T> type, String... more) {
     checkKeys(node, path, type, List.of(more));
     try {
       return MAPPER.treeToValue(node, type);

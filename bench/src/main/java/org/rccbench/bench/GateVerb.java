@@ -1,0 +1,129 @@
+package org.rccbench.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rccbench.reports.gate.Baseline;
+import org.rccbench.reports.gate.Finding;
+import org.rccbench.reports.gate.Gate;
+import org.rccbench.reports.gate.GatePolicy;
+import org.rccbench.reports.gate.GateReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds a run against a committed baseline. */
+@Command(
+    name = "gate",
+    description = {
+      "Holds a run against a committed baseline, by the rules of a policy file.",
+      "Ends with 0 if every required rule passes, 1 if one is breached, 3 if one cannot be"
+          + " decided:",
+      "something is missing, not comparable, or there is not enough evidence. Writes gate.json,",
+      "gate.md and gate-junit.xml into the run's folder, and the table to $GITHUB_STEP_SUMMARY"
+          + " where",
+      "that is set. The baseline changes by --accept alone."
+    },
+    footer = {
+      "",
+      "Example: rcc-bench gate results/quick --policy gate/policy.yaml",
+      "Example: rcc-bench gate results/quick --policy gate/policy.yaml --accept \"new tokenizer\""
+    })
+final class GateVerb implements Callable<Integer> {
+  private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
+
+  @Mixin private CommonOptions common;
+  @Mixin private SpeedOptions speed;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  private Path run;
+
+  @Option(names = "--policy", paramLabel = "FILE", required = true, description = "The rules.")
+  private Path policyFile;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "The accepted baseline; default: baseline.json beside the policy.")
+  private Path baselineFile;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "REASON",
+      description = "Makes this run the baseline, for this reason, and judges nothing.")
+  private String reason;
+
+  @Override
+  public Integer call() throws Exception {
+    GatePolicy policy = GatePolicy.load(policyFile);
+    if (!Files.isDirectory(run)) {
+      throw new NotDirectoryException(run + " is no run folder");
+    }
+    Path file = baselineFile == null ? policyFile.resolveSibling("baseline.json") : baselineFile;
+    Baseline now = Baseline.ofRun(run);
+    PrintWriter words = spec.commandLine().getOut();
+    if (reason != null) {
+      now.accept(file, reason);
+      words.println(common.json ? Json.line(file.toString()) : "accepted as " + file);
+      return ExitCode.OK.status();
+    }
+    Optional<Baseline> before = Baseline.read(file);
+    if (before.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("rcc-bench: there is no baseline " + file + "; gate --accept REASON makes one");
+      return ExitCode.EVIDENCE.status();
+    }
+    List<Finding> findings = new ArrayList<>(Gate.check(policy, before.get(), now));
+    findings.addAll(speed.check(policy, spec.commandLine().getErr()));
+    GateReport report = new GateReport(findings);
+    write(report);
+    print(report);
+    return status(report.result()).status();
+  }
+
+  private void print(GateReport report) {
+    PrintWriter words = spec.commandLine().getOut();
+    if (common.json) {
+      words.print(report.json());
+    } else {
+      report.lines().forEach(words::println);
+    }
+    words.flush();
+  }
+
+  private void write(GateReport report) throws IOException {
+    Files.writeString(run.resolve("gate.json"), report.json());
+    Files.writeString(run.resolve("gate.md"), report.markdown());
+    Files.writeString(run.resolve("gate-junit.xml"), report.junit());
+    String summary = System.getenv(SUMMARY);
+    if (summary != null && !summary.isBlank()) {
+      Files.writeString(
+          Path.of(summary),
+          report.markdown() + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private static ExitCode status(GateReport.Result result) {
+    return switch (result) {
+      case PASS -> ExitCode.OK;
+      case REGRESSION -> ExitCode.REGRESSION;
+      case UNDECIDED -> ExitCode.EVIDENCE;
+    };
+  }
+}

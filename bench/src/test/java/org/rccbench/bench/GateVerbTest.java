@@ -1,0 +1,128 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * The exit status says pass, regression, usage or not enough evidence, and never pass by silence.
+ */
+class GateVerbTest {
+  private static final String SUITE =
+      """
+      name: demo
+      models:
+        one: {kind: fake, source: "fake:good"}
+      tasks:
+        - {task: passkey, lengths: [2048], depths: [0, 50, 100], samples: 2}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private CommandLine line;
+  private Path run;
+  private Path policy;
+
+  @BeforeEach
+  void aRunAndAPolicy() throws IOException {
+    line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    run = folder.resolve("run");
+    policy = folder.resolve("policy.yaml");
+    Path suite = folder.resolve("suite.yaml");
+    Files.writeString(suite, SUITE);
+    Files.writeString(
+        policy,
+        """
+        rules:
+          - {id: keys, metric: score, task: passkey, profile: passkey-landmark, largest: 0.02}
+          - {id: slots, metric: slots, task: passkey, largest: 0}
+        """);
+    line.execute("run", suite.toString(), "--out", run.toString(), "--no-progress");
+  }
+
+  private int gate(String... more) {
+    List<String> words = new ArrayList<>(List.of("gate", run.toString()));
+    words.addAll(List.of("--policy", policy.toString()));
+    words.addAll(List.of(more));
+    return line.execute(words.toArray(String[]::new));
+  }
+
+  @Test
+  void withoutABaselineNothingPasses() {
+    assertThat(gate()).isEqualTo(3);
+    assertThat(err.toString()).contains("there is no baseline").contains("--accept REASON");
+  }
+
+  @Test
+  void anAcceptedRunPassesAgainstItselfAndLeavesItsReports() {
+    assertThat(gate("--accept", "first")).isZero();
+    assertThat(gate()).isZero();
+
+    assertThat(out.toString()).contains("gate: pass");
+    assertThat(run.resolve("gate.json")).exists();
+    assertThat(run.resolve("gate.md")).content().contains("## Gate: pass");
+    assertThat(run.resolve("gate-junit.xml")).content().contains("failures=\"0\" skipped=\"0\"");
+  }
+
+  @Test
+  void otherCountsAreARegression() throws IOException {
+    assertThat(gate("--accept", "first")).isZero();
+    Path baseline = folder.resolve("baseline.json");
+    String text = Files.readString(baseline);
+    Files.writeString(baseline, text.replaceAll("\"slots\" : [0-9]+", "\"slots\" : 7"));
+
+    assertThat(gate()).isEqualTo(1);
+    assertThat(out.toString()).containsPattern("BREACH +slots +one").contains("gate: regression");
+  }
+
+  @Test
+  void aMissingSampleIsNoPass() throws IOException {
+    assertThat(gate("--accept", "first")).isZero();
+    Path samples = run.resolve("samples.jsonl");
+    List<String> lines = Files.readAllLines(samples);
+    Files.write(samples, lines.subList(1, lines.size()));
+
+    assertThat(gate()).isEqualTo(3);
+    assertThat(out.toString()).contains("6 in the baseline, 1 of them missing now");
+  }
+
+  @Test
+  void speedWithoutABaseIsNoPass() throws IOException {
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            + "  - {id: read, metric: speed, benchmark: ReadBenchmark, largest: 0.05}\n");
+    assertThat(gate("--accept", "first")).isZero();
+
+    assertThat(gate()).isEqualTo(3);
+    assertThat(out.toString()).contains("NOT-COMPARABLE").contains("--base");
+  }
+
+  @Test
+  void aBadPolicyAnEmptyReasonAndABaseThatIsNoneAreUsageErrors() throws IOException {
+    assertThat(gate("--accept", " ")).isEqualTo(2);
+    assertThat(gate("--accept", "first")).isZero();
+    String good = Files.readString(policy);
+    Files.writeString(policy, good + "  - {id: read, metric: joy, largest: 1}\n");
+    assertThat(gate()).isEqualTo(2);
+    assertThat(err.toString()).contains("policy.yaml:4").contains("unknown metric \"joy\"");
+
+    Files.writeString(
+        policy, good + "  - {id: read, metric: speed, benchmark: Read, largest: 0.05}\n");
+    assertThat(gate("--base", folder.toString(), "--here", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("benchmarks.jar does not exist").contains("-Pbenchmarks");
+  }
+}

@@ -1,0 +1,218 @@
+package org.rccbench.reports.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.rccbench.evaluators.results.Journal;
+import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.RunRecord;
+import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.reports.Coordinates;
+
+/**
+ * What of a run no machine changes much: samples with their scores, counts of tokens and slots, and
+ * memory. Times are not in it.
+ *
+ * @param reason why it was accepted; null of a run that is being checked
+ * @param complete whether the run came to its end
+ * @param samples by model and sample
+ * @param points by curve and length
+ */
+public record Baseline(String reason, boolean complete, List<Sample> samples, List<Point> points) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  /**
+   * A sample.
+   *
+   * @param model the model's name
+   * @param sample hash of what was asked
+   * @param task the task's name
+   * @param cell coordinates
+   * @param context the statistical unit
+   * @param outcome how it ended
+   * @param scores score by profile; empty unless scored
+   * @param tokens tokens read, or null
+   * @param slots slots made, or null
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Sample(
+      String model,
+      String sample,
+      String task,
+      Map<String, String> cell,
+      String context,
+      String outcome,
+      Map<String, Double> scores,
+      Long tokens,
+      Long slots) {
+
+    /** Checks that nothing is missing and no score is NaN. */
+    public Sample {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(sample, "sample");
+      Objects.requireNonNull(task, "task");
+      Objects.requireNonNull(context, "context");
+      Objects.requireNonNull(outcome, "outcome");
+      cell = new TreeMap<>(cell);
+      scores = new TreeMap<>(scores);
+      if (!scores.values().stream().allMatch(s -> s != null && Double.isFinite(s))) {
+        throw new IllegalArgumentException("sample " + sample + " has a score that is no number");
+      }
+    }
+
+    boolean isScored() {
+      return outcome.equals(Outcome.SCORED.word());
+    }
+  }
+
+  /**
+   * A point of a memory curve.
+   *
+   * @param model the curve's name
+   * @param tokens context length
+   * @param device where it ran
+   * @param peak bytes above idle, or null where it was not measured
+   * @param why why it was not measured, else null
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Point(String model, long tokens, String device, Long peak, String why) {}
+
+  /**
+   * Sorts, so that a file changes where its numbers do, and refuses a sample that is there twice.
+   */
+  public Baseline {
+    samples =
+        samples.stream()
+            .sorted(Comparator.comparing(Sample::model).thenComparing(Sample::sample))
+            .toList();
+    points =
+        points.stream()
+            .sorted(Comparator.comparing(Point::model).thenComparingLong(Point::tokens))
+            .toList();
+    Set<String> keys = new HashSet<>();
+    for (Sample sample : samples) {
+      if (!keys.add(sample.model() + " " + sample.sample() + " " + sample.cell())) {
+        throw new IllegalStateException(
+            "sample " + sample.sample() + " of " + sample.model() + " is there twice");
+      }
+    }
+  }
+
+  /** What a run measured. */
+  public static Baseline ofRun(Path folder) {
+    Path journal = folder.resolve(Journal.FILE);
+    Path curve = folder.resolve(MeasurementLog.FILE);
+    boolean complete = RunRecord.read(folder).filter(r -> r.finished() != null).isPresent();
+    return new Baseline(
+        null,
+        complete,
+        Files.exists(journal)
+            ? Journal.read(journal).stream().map(Baseline::sample).toList()
+            : List.of(),
+        Files.exists(curve)
+            ? MeasurementLog.read(curve).stream().map(Baseline::point).toList()
+            : List.of());
+  }
+
+  /**
+   * Reads a file; empty if there is none.
+   *
+   * @throws IllegalStateException if it is damaged
+   */
+  public static Optional<Baseline> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), Baseline.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          file
+              + " is no baseline: "
+              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")
+              + "; restore it, or accept a run anew with gate --accept REASON",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Accepts this run as the baseline: the only way in which the file changes.
+   *
+   * @throws IllegalArgumentException without a reason, or if the run is not complete
+   */
+  public void accept(Path file, String why) {
+    if (why.isBlank()) {
+      throw new IllegalArgumentException("--accept needs a reason, which the baseline keeps");
+    }
+    if (!complete || samples.isEmpty() && points.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the run is not complete, so it cannot become the baseline; finish it first");
+    }
+    Baseline accepted = new Baseline(why.strip(), true, samples, points);
+    try {
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+      Path half = Files.createTempFile(folder, ".baseline-", ".half");
+      String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(accepted);
+      Files.writeString(half, text.replace("\r\n", "\n") + "\n", StandardCharsets.UTF_8);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static Sample sample(SampleLine line) {
+    return new Sample(
+        line.model(),
+        line.sample(),
+        line.task(),
+        Coordinates.of(line),
+        String.valueOf(line.context()),
+        line.outcome().word(),
+        line.scores() == null ? Map.of() : line.scores(),
+        count(line, "read"),
+        count(line, "slots"));
+  }
+
+  private static Long count(SampleLine line, String name) {
+    Object value = line.ledger() == null ? null : line.ledger().get(name);
+    return value instanceof Number number ? number.longValue() : null;
+  }
+
+  private static Point point(Measurement point) {
+    boolean measured = point.outcome() == Outcome.SCORED;
+    return new Point(
+        point.model(),
+        point.tokens(),
+        String.valueOf(point.device()),
+        measured ? point.peak() - point.idle() : null,
+        measured ? null : point.why());
+  }
+}

@@ -1,0 +1,254 @@
+package org.rccbench.reports.paper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.rccbench.evaluators.results.Journal;
+import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.evaluators.results.MeasurementLog;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.RunRecord;
+import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.Interval;
+import org.rccbench.evaluators.statistics.Resampling;
+import org.rccbench.reports.Coordinates;
+
+/** What the files of a run say, looked up by the roles of a manifest. */
+final class RunEvidence {
+  private static final double LEVEL = 0.95;
+
+  private final Map<String, Role> roles;
+  private final List<SampleLine> samples;
+  private final List<Measurement> points;
+  private final Map<String, Card> cards = new TreeMap<>();
+  private final long seed;
+
+  /** What of a model's card is asked here. */
+  private record Card(String kind, int rate, String weights, int trainedPositions) {}
+
+  private RunEvidence(
+      Map<String, Role> roles, List<SampleLine> samples, List<Measurement> points, long seed) {
+    this.roles = roles;
+    this.samples = samples.stream().sorted(Comparator.comparing(SampleLine::key)).toList();
+    this.points = points;
+    this.seed = seed;
+  }
+
+  /** Reads what is there; a file that is missing measured nothing. */
+  static RunEvidence read(Path folder, Map<String, Role> roles) {
+    Path journal = folder.resolve(Journal.FILE);
+    Path curve = folder.resolve(MeasurementLog.FILE);
+    Optional<RunRecord> record = RunRecord.read(folder);
+    RunEvidence evidence =
+        new RunEvidence(
+            roles,
+            Files.exists(journal) ? Journal.read(journal) : List.of(),
+            Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
+            record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED));
+    record.ifPresent(r -> r.models().forEach(evidence::addCard));
+    return evidence;
+  }
+
+  private void addCard(String model, Map<String, Object> card) {
+    cards.put(
+        model,
+        new Card(
+            String.valueOf(card.get("kind")),
+            card.get("rate") instanceof Number rate ? rate.intValue() : 1,
+            String.valueOf(card.get("weights")),
+            card.get("trainedPositions") instanceof Number p ? p.intValue() : 0));
+  }
+
+  Resampling resampling() {
+    return Resampling.seeded(seed);
+  }
+
+  /**
+   * The lines of a selection.
+   *
+   * @throws UnmeasuredException if there are none, or their weights are random
+   */
+  List<SampleLine> lines(Selection selection) {
+    List<SampleLine> ofTask =
+        samples.stream().filter(line -> line.task().equals(selection.task())).toList();
+    Set<String> models = players(selection.role(), ofTask);
+    List<SampleLine> ofModels =
+        ofTask.stream().filter(line -> models.contains(line.model())).toList();
+    Map<String, String> cell = new TreeMap<>(selection.cell());
+    cell.replaceAll((name, value) -> resolved(ofModels, name, value));
+    List<SampleLine> lines =
+        ofModels.stream()
+            .filter(
+                line ->
+                    cell.entrySet().stream()
+                        .allMatch(at -> at.getValue().equals(Coordinates.value(line, at.getKey()))))
+            .toList();
+    if (lines.isEmpty()) {
+      throw UnmeasuredException.notRun("no sample of " + selection.role() + " in " + cell);
+    }
+    if (!lines.stream().allMatch(SampleLine::trained)) {
+      throw UnmeasuredException.notRun("the weights of " + selection.role() + " are random");
+    }
+    return lines;
+  }
+
+  private static String resolved(List<SampleLine> lines, String name, String value) {
+    Comparator<String> bySize = Comparator.comparingDouble(Double::parseDouble);
+    boolean shortest = value.equals(Selection.SHORTEST);
+    if (!shortest && !value.equals(Selection.LONGEST)) {
+      return value;
+    }
+    List<String> values =
+        lines.stream()
+            .map(line -> Coordinates.value(line, name))
+            .filter(v -> v != null)
+            .distinct()
+            .sorted(bySize)
+            .toList();
+    if (values.size() < 2) {
+      throw UnmeasuredException.notRun("the run has one " + name + " alone: " + values);
+    }
+    return values.get(shortest ? 0 : values.size() - 1);
+  }
+
+  /** The profile, with the longest score length put in where that is asked. */
+  String profile(Selection selection, List<SampleLine> lines) {
+    String asked = selection.profile();
+    if (!asked.endsWith("@" + Selection.LONGEST)) {
+      return asked;
+    }
+    String start = asked.substring(0, asked.indexOf('@') + 1);
+    return lines.stream()
+        .filter(line -> line.outcome() == Outcome.SCORED)
+        .flatMap(line -> line.scores().keySet().stream())
+        .filter(profile -> profile.startsWith(start))
+        .max(Comparator.comparingInt(p -> Integer.parseInt(p.substring(start.length()))))
+        .orElse(asked);
+  }
+
+  /**
+   * Points of the curve of a role.
+   *
+   * @throws UnmeasuredException if there are none
+   */
+  Curve curve(String role) {
+    SortedSet<String> names =
+        points.stream().map(Measurement::model).collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> kin =
+        points.stream()
+            .filter(point -> role(role).isPlayedBy(point.kind(), point.rate()))
+            .map(Measurement::model)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> curves = players(role, names, kin);
+    if (curves.size() > 1) {
+      throw UnmeasuredException.notComparable(
+          "several curves could be " + role + ": " + String.join(", ", curves));
+    }
+    List<Measurement> measured =
+        points.stream()
+            .filter(point -> curves.contains(point.model()))
+            .filter(point -> point.outcome() == Outcome.SCORED)
+            .toList();
+    if (measured.isEmpty()) {
+      throw UnmeasuredException.notRun("no point of a memory curve of " + role);
+    }
+    return new Curve(role, measured);
+  }
+
+  /** See {@link Measure.TrainedContext}. */
+  Measured trainedContext(String role) {
+    Set<String> models = players(role, samples);
+    long without = 0;
+    long with = Long.MAX_VALUE;
+    double limit = 0;
+    int seen = 0;
+    for (SampleLine line : samples) {
+      Card card = cards.get(line.model());
+      if (models.contains(line.model())
+          && card != null
+          && line.ledger() != null
+          && line.ledger().get("given") instanceof Number given) {
+        boolean beyond = line.flags() != null && line.flags().contains(SampleLine.BEYOND_WINDOW);
+        without = beyond ? without : Math.max(without, given.longValue());
+        with = beyond ? Math.min(with, given.longValue()) : with;
+        limit = (double) card.rate() * card.trainedPositions();
+        seen++;
+      }
+    }
+    if (without == 0 || with == Long.MAX_VALUE || !(limit > 0)) {
+      throw UnmeasuredException.notRun("no contexts on both sides of the trained positions");
+    }
+    if (with < without) {
+      throw UnmeasuredException.inconclusive(
+          "a context of "
+              + with
+              + " tokens is past the trained positions, one of "
+              + without
+              + " is not");
+    }
+    return new Measured(
+        without / limit,
+        new Interval(without / limit, with / limit, LEVEL, "longest without, shortest with"),
+        Optional.empty(),
+        new Measured.Behind(seen, seen, 0));
+  }
+
+  /** How many different weights these models have. */
+  int seeds(Set<String> models) {
+    return weights(models).size();
+  }
+
+  boolean sameWeights(Set<String> some, Set<String> others) {
+    return weights(some).size() == 1 && weights(some).equals(weights(others));
+  }
+
+  private Set<String> weights(Set<String> models) {
+    return models.stream()
+        .map(model -> cards.containsKey(model) ? cards.get(model).weights() : model)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Set<String> players(String role, List<SampleLine> lines) {
+    SortedSet<String> names =
+        lines.stream().map(SampleLine::model).collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> kin =
+        names.stream()
+            .filter(cards::containsKey)
+            .filter(name -> role(role).isPlayedBy(cards.get(name).kind(), cards.get(name).rate()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return players(role, names, kin);
+  }
+
+  private Set<String> players(String role, SortedSet<String> names, SortedSet<String> kin) {
+    List<String> named = role(role).byName(role, names);
+    if (!named.isEmpty()) {
+      return Set.copyOf(named);
+    }
+    if (kin.isEmpty()) {
+      throw UnmeasuredException.notRun("the run has no model " + role);
+    }
+    if (kin.size() > 1) {
+      throw UnmeasuredException.notComparable(
+          "several models could be "
+              + role
+              + ": "
+              + String.join(", ", kin)
+              + "; name one so, or "
+              + role
+              + "-seed1 and so on");
+    }
+    return kin;
+  }
+
+  private Role role(String role) {
+    return roles.get(role);
+  }
+}

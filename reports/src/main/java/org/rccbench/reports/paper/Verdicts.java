@@ -1,0 +1,122 @@
+package org.rccbench.reports.paper;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.rccbench.reports.JUnitXml;
+
+/**
+ * The verdicts on a run, a pure function of its files and a manifest.
+ *
+ * @param paper which paper
+ * @param scale at what size the run was made
+ * @param rows one verdict a row, in the manifest's order
+ */
+public record Verdicts(PaperManifest.Paper paper, PaperScale scale, List<RowVerdict> rows) {
+  /** Name of the file in a run folder. */
+  public static final String FILE = "verdicts.json";
+
+  /** Name of the same for build servers. */
+  public static final String JUNIT = "junit.xml";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /** Keeps the rows. */
+  public Verdicts {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param folder the run's folder
+   * @param names rows or starts of rows; empty for all
+   * @throws IllegalStateException if a file of the run is damaged
+   */
+  public static Verdicts of(
+      Path folder, PaperManifest manifest, PaperScale scale, List<String> names) {
+    RunEvidence run = RunEvidence.read(folder, manifest.roles());
+    return new Verdicts(
+        manifest.paper(),
+        scale,
+        new Judge(run, scale, !names.isEmpty()).judge(manifest.rows(names)));
+  }
+
+  /**
+   * Writes verdicts.json and junit.xml, each whole or not at all; full precision, the same bytes
+   * for the same run.
+   */
+  public void write(Path folder) {
+    try {
+      String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+      write(folder.resolve(FILE), json.replace("\r\n", "\n") + "\n");
+      write(folder.resolve(JUNIT), junit());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "verdicts cannot be written to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path half = file.resolveSibling("." + file.getFileName() + ".half");
+    Files.writeString(half, text, StandardCharsets.UTF_8);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** JUnit XML: OFF and FAILS are failures, what decides nothing is skipped and says why. */
+  String junit() {
+    return JUnitXml.of(paper.title(), rows.stream().map(Verdicts::testCase).toList());
+  }
+
+  private static JUnitXml.Case testCase(RowVerdict row) {
+    String group = row.row().substring(0, row.row().indexOf('.'));
+    String name = row.row().substring(group.length() + 1);
+    if (row.verdict().isGood()) {
+      return JUnitXml.Case.passed(group, name);
+    }
+    return row.verdict().isBad()
+        ? JUnitXml.Case.failed(group, name, said(row))
+        : JUnitXml.Case.skipped(group, name, row.verdict().word() + ": " + row.why());
+  }
+
+  private static String said(RowVerdict row) {
+    return row.verdict().word()
+        + ": "
+        + row.claim()
+        + "; paper "
+        + row.paper()
+        + ", ours "
+        + Plain.number(row.ours())
+        + ", 95 % interval "
+        + Plain.number(row.interval().low())
+        + " to "
+        + Plain.number(row.interval().high());
+  }
+
+  /**
+   * How {@code --strict} ends: broken if a row is OFF or FAILS, met if every row that was asked for
+   * is MATCH, BETTER or HOLDS, else open; a row that nothing measured leaves it open.
+   */
+  public Strict strict() {
+    if (rows.stream().anyMatch(row -> row.verdict().isBad())) {
+      return Strict.BROKEN;
+    }
+    List<RowVerdict> asked = rows.stream().filter(RowVerdict::asked).toList();
+    boolean met = !asked.isEmpty() && asked.stream().allMatch(row -> row.verdict().isGood());
+    return met ? Strict.MET : Strict.OPEN;
+  }
+
+  /** Whether the claims that were asked for are met. */
+  public enum Strict {
+    MET,
+    BROKEN,
+    OPEN
+  }
+}

@@ -1,0 +1,320 @@
+package org.rccbench.reports.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rccbench.evaluators.statistics.Interval;
+import org.rccbench.reports.paper.PlantedRun;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Nothing changed is green, a planted loss is red, and what is missing is never a pass. */
+class GateTest {
+  private static final Map<String, String> CELL = Map.of("length", "2048");
+  private static final GatePolicy POLICY =
+      GatePolicy.parse(
+          """
+          rules:
+            - {id: keys, metric: score, task: passkey, profile: hit, largest: 0.02}
+            - {id: slots, metric: slots, task: passkey, largest: 0}
+            - {id: tokens, metric: tokens, task: passkey, largest: 0}
+            - {id: memory, metric: peak_memory, largest: 0.1}
+          """,
+          "policy.yaml");
+
+  @TempDir private Path folder;
+  private Baseline baseline;
+
+  @BeforeEach
+  void aBaseline() {
+    baseline = Baseline.ofRun(run("baseline", 180, 20, 1.0).write());
+  }
+
+  private PlantedRun run(String name, int hits, int misses, double memory) {
+    return new PlantedRun(folder.resolve(name))
+        .model("m", "rcc", 32)
+        .shares("m", "passkey", CELL, "hit", hits, misses)
+        .curve(
+            "m",
+            "rcc",
+            32,
+            "cpu",
+            1024,
+            (long) (1e6 * memory),
+            2048,
+            (long) (2e6 * memory),
+            4096,
+            (long) (4e6 * memory));
+  }
+
+  @Test
+  void nothingChangedIsGreen() {
+    GateReport report = check(run("same", 180, 20, 1.0));
+
+    assertThat(report.result()).isEqualTo(GateReport.Result.PASS);
+    assertThat(report.findings()).extracting(Finding::rule).contains("keys", "slots", "memory");
+  }
+
+  @Test
+  void aLossOfFivePointsIsRed() {
+    GateReport report = check(run("worse", 170, 30, 1.0));
+
+    Finding keys = finding(report, "keys");
+    assertThat(keys.verdict()).isEqualTo(Finding.Verdict.BREACH);
+    assertThat(keys.effect()).isCloseTo(0.05, within(1e-9));
+    assertThat(keys.before()).isCloseTo(0.9, within(1e-9));
+    assertThat(report.result()).isEqualTo(GateReport.Result.REGRESSION);
+  }
+
+  @Test
+  void aGainIsNoBreachAndALossWithinTheErrorIsNoPass() {
+    assertThat(finding(check(run("better", 200, 0, 1.0)), "keys").verdict())
+        .isEqualTo(Finding.Verdict.PASS);
+
+    GateReport report = check(run("slightly", 179, 21, 1.0));
+    assertThat(finding(report, "keys").verdict()).isEqualTo(Finding.Verdict.INCONCLUSIVE);
+    assertThat(report.result()).isEqualTo(GateReport.Result.UNDECIDED);
+  }
+
+  @Test
+  void moreMemoryThanAllowedIsRedAndLessIsNot() {
+    assertThat(finding(check(run("more", 180, 20, 1.2)), "memory").verdict())
+        .isEqualTo(Finding.Verdict.BREACH);
+    assertThat(finding(check(run("little", 180, 20, 1.05)), "memory").verdict())
+        .isEqualTo(Finding.Verdict.PASS);
+    assertThat(finding(check(run("less", 180, 20, 0.5)), "memory").verdict())
+        .isEqualTo(Finding.Verdict.PASS);
+  }
+
+  @Test
+  void everyWayOfMissingDataIsRefused() throws IOException {
+    assertUndecided(check(run("fewer", 100, 20, 1.0)), "keys", "80 of them missing now");
+    assertUndecided(check(run("extra", 180, 21, 1.0)), "keys", "1 new");
+    assertUndecided(
+        check(new PlantedRun(folder.resolve("empty"))), "keys", "200 of them missing now");
+    assertUndecided(
+        check(new PlantedRun(folder.resolve("pointless"))), "memory", "the points differ");
+    PlantedRun other =
+        new PlantedRun(folder.resolve("profile")).shares("m", "passkey", CELL, "other", 180, 20);
+    assertUndecided(check(other), "keys", "on one side alone");
+
+    Path unfinished = run("unfinished", 180, 20, 1.0).write();
+    Path record = unfinished.resolve("run.json");
+    Files.writeString(
+        record,
+        Files.readString(record).replaceAll("\"finished\" : \"[^\"]*\"", "\"finished\" : null"));
+    assertUndecided(check(Baseline.ofRun(unfinished)), "keys", "not complete");
+    Files.delete(record);
+    assertUndecided(check(Baseline.ofRun(unfinished)), "keys", "not complete");
+  }
+
+  @Test
+  void aSampleThatFailsNowIsNoPass() {
+    Baseline scored = Baseline.ofRun(run("scored", 180, 20, 1.0).write());
+    Baseline.Sample first = scored.samples().get(0);
+    Baseline.Sample failed =
+        new Baseline.Sample(
+            first.model(),
+            first.sample(),
+            first.task(),
+            first.cell(),
+            first.context(),
+            "failed",
+            Map.of(),
+            null,
+            null);
+    List<Baseline.Sample> samples = new ArrayList<>(scored.samples());
+    samples.set(0, failed);
+
+    assertUndecided(
+        check(new Baseline(null, true, samples, scored.points())), "keys", "1 samples are not");
+  }
+
+  @Test
+  void aRuleThatFindsNothingAndAModelThatIsGoneAreRefused() {
+    GatePolicy policy =
+        GatePolicy.parse(
+            "rules: [{id: a, metric: slots, task: nothing, largest: 0},"
+                + " {id: b, metric: slots, task: passkey, models: [gone], largest: 0}]",
+            "p");
+
+    assertThat(Gate.check(policy, baseline, baseline))
+        .hasSize(2)
+        .allMatch(f -> f.verdict() == Finding.Verdict.NOT_COMPARABLE);
+  }
+
+  @Test
+  void anAdvisoryRuleIsShownAndStopsNothing() {
+    GatePolicy advisory =
+        GatePolicy.parse(
+            "rules: [{id: keys, metric: score, task: passkey, profile: hit, largest: 0.02, tier:"
+                + " advisory}, {id: slots, metric: slots, task: passkey, largest: 0}]",
+            "p");
+    Baseline worse = Baseline.ofRun(run("worse", 100, 100, 1.0).write());
+    GateReport report = new GateReport(Gate.check(advisory, baseline, worse));
+
+    assertThat(finding(report, "keys").verdict()).isEqualTo(Finding.Verdict.BREACH);
+    assertThat(report.result()).isEqualTo(GateReport.Result.PASS);
+    assertThat(report.lines()).anyMatch(line -> line.startsWith("BREACH (advisory)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // the limit is 0.1
+    "0, 0, 0, PASS",
+    "0.1, 0.1, 0.1, PASS",
+    "0.05, 0.02, 0.1, PASS",
+    "-1, -2, -0.5, PASS",
+    "0.2, 0.1, 0.3, BREACH",
+    "0.2, 0.01, 0.3, BREACH",
+    "0.2, 0, 0.4, INCONCLUSIVE",
+    "0.05, 0.01, 0.11, INCONCLUSIVE",
+    "0.1, 0.05, 0.15, INCONCLUSIVE"
+  })
+  void aBreachNeedsEffectAndInterval(
+      double effect, double low, double high, Finding.Verdict verdict) {
+    assertThat(Finding.Verdict.of(effect, new Interval(low, high, 0.95, "planted"), 0.1))
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void onlyAcceptingWithAReasonChangesTheBaseline() throws IOException {
+    Path file = folder.resolve("gate/baseline.json");
+    assertThat(Baseline.read(file)).isEmpty();
+    assertThatThrownBy(() -> baseline.accept(file, " ")).hasMessageContaining("reason");
+
+    baseline.accept(file, "first");
+    Baseline read = Baseline.read(file).orElseThrow();
+    assertThat(read.reason()).isEqualTo("first");
+    assertThat(read.samples()).isEqualTo(baseline.samples());
+    assertThat(read.points()).isEqualTo(baseline.points());
+
+    Baseline half = new Baseline(null, false, baseline.samples(), baseline.points());
+    assertThatThrownBy(() -> half.accept(file, "x")).hasMessageContaining("not complete");
+    Files.writeString(file, Files.readString(file).substring(0, 300));
+    assertThatThrownBy(() -> Baseline.read(file))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("gate --accept REASON");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rules: []                                                       | an empty one would pass anything
+          rule: []                                                        | unknown key "rule"
+          rules: [{id: a, metric: score, task: t, largest: 1}]            | profile is missing
+          rules: [{id: a, metric: score, profile: p, largest: 1}]         | task is missing
+          rules: [{id: a, metric: speed, largest: 1}]                     | benchmark is missing
+          rules: [{id: a, metric: peak_memory, largest: -1}]              | largest must be a number >= 0, was -1.0
+          rules: [{id: a, metric: peak_memory}]                           | largest must be
+          rules: [{id: a, metric: joy, largest: 1}]                       | unknown metric "joy"; known: score, tokens
+          rules: [{id: a, metric: peak_memory, largest: 1, tier: maybe}]  | unknown tier "maybe"
+          rules: [{id: a, metric: peak_memory, largest: 1, better: low}]  | unknown key "better"
+          rules: [{id: a, metric: peak_memory, largest: 1}, {id: a, metric: peak_memory, largest: 1}] | stands twice
+          """)
+  void aBadPolicyIsRefused(String yaml, String message) {
+    assertThatThrownBy(() -> GatePolicy.parse(yaml, "p.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void hostileNamesStayTextInEveryOutput() throws Exception {
+    String name = "<script>|`x`\u0007\u202e</testcase>\ufffe";
+    Finding finding =
+        Finding.notComparable(POLICY.rules().get(0), name, "because of " + name + "\nnew");
+    GateReport report = new GateReport(List.of(finding));
+
+    Document xml =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(report.junit().getBytes(StandardCharsets.UTF_8)));
+    Element skipped = (Element) xml.getElementsByTagName("skipped").item(0);
+    assertThat(skipped.getAttribute("message")).startsWith("NOT-COMPARABLE: because of <script>");
+    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(1);
+    assertThat(report.markdown()).contains("&lt;script&gt;\\|").doesNotContain("<script>");
+    assertThat(String.join("", report.lines())).doesNotContain("\u0007").doesNotContain("\u202e");
+    assertThat(report.json()).contains("\\u202E").doesNotContain("\u202e");
+  }
+
+  @Test
+  void aSlowdownOfTenPercentIsRedAndNoiseIsNot() {
+    GateRule rule =
+        GatePolicy.parse("rules: [{id: read, metric: speed, benchmark: Read, largest: 0.05}]", "p")
+            .rules()
+            .get(0);
+    assertThat(speed(rule, 1.1, 8)).isEqualTo(Finding.Verdict.BREACH);
+    assertThat(speed(rule, 1.0, 8)).isEqualTo(Finding.Verdict.PASS);
+    assertThat(speed(rule, 0.8, 8)).isEqualTo(Finding.Verdict.PASS);
+    assertThat(speed(rule, 1.0, 2)).isEqualTo(Finding.Verdict.INCONCLUSIVE);
+    assertThat(Speed.withoutBase(rule).verdict()).isEqualTo(Finding.Verdict.NOT_COMPARABLE);
+  }
+
+  /** Rounds that drift by a half, with an error of 1 % within a round. */
+  private static Finding.Verdict speed(GateRule rule, double factor, int rounds) {
+    SplittableRandom random = new SplittableRandom(4);
+    Speed speed = new Speed();
+    for (int i = 0; i < rounds; i++) {
+      double machine = 1 + 0.5 * random.nextDouble();
+      double old = machine * (1 + 0.01 * random.nextDouble());
+      double fresh = factor * machine * (1 + 0.01 * random.nextDouble());
+      speed.add(new JmhTimes(Map.of("b", old)), new JmhTimes(Map.of("b", fresh)));
+    }
+    return speed.check(rule).get(0).verdict();
+  }
+
+  @Test
+  void jmhsRawDataIsReadAndNotANumberRefused() throws IOException {
+    Path file = folder.resolve("jmh.json");
+    String json =
+        """
+        [{"benchmark": "org.x.ReadBenchmark.read", "mode": "%s", "params": {"length": "64"},
+          "primaryMetric": {"scoreUnit": "u", "rawData": [[2.0, 4.0], [%s]]}}]
+        """;
+    Files.writeString(file, json.replaceFirst("%s", "avgt").replaceFirst("%s", "6.0"));
+    assertThat(JmhTimes.read(file).times())
+        .containsExactly(Map.entry("ReadBenchmark.read {\"length\":\"64\"} u", 4.0));
+    Files.writeString(file, json.replaceFirst("%s", "thrpt").replaceFirst("%s", "6.0"));
+    assertThat(JmhTimes.read(file).times().values()).containsExactly(0.25);
+    Files.writeString(file, json.replaceFirst("%s", "avgt").replaceFirst("%s", "\"NaN\""));
+    assertThatThrownBy(() -> JmhTimes.read(file)).hasMessageContaining("no time: \"NaN\"");
+    Files.writeString(file, "[]");
+    assertThatThrownBy(() -> JmhTimes.read(file)).hasMessageContaining("no result of JMH");
+  }
+
+  private static void assertUndecided(GateReport report, String rule, String why) {
+    assertThat(finding(report, rule).verdict()).isEqualTo(Finding.Verdict.NOT_COMPARABLE);
+    assertThat(finding(report, rule).why()).contains(why);
+    assertThat(report.result()).isEqualTo(GateReport.Result.UNDECIDED);
+  }
+
+  private GateReport check(PlantedRun run) {
+    return check(Baseline.ofRun(run.write()));
+  }
+
+  private GateReport check(Baseline run) {
+    return new GateReport(Gate.check(POLICY, baseline, run));
+  }
+
+  private static Finding finding(GateReport report, String rule) {
+    return report.findings().stream().filter(f -> f.rule().equals(rule)).findFirst().orElseThrow();
+  }
+}
