@@ -3,6 +3,7 @@ package org.rccbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class QuestionAnsweringTables {
 
   /** Adds the table of a coordinate, where any sample has it. */
   private void add(List<ReportTable> all, String coordinate, String name, String title) {
-    SortedSet<String> values = new TreeSet<>(Cells.ORDER);
+    NavigableSet<String> values = new TreeSet<>(Cells.ORDER);
     lines.forEach(line -> line.value(coordinate).ifPresent(values::add));
     if (values.isEmpty()) {
       return;
