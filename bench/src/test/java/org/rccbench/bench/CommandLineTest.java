@@ -301,7 +301,8 @@ class CommandLineTest {
     assertThat(line.execute("run", "--list")).isZero();
     assertThat(out.toString())
         .contains("tasks:    passkey, question_answering, reconstruction")
-        .containsPattern("kinds: +blind, fake, full, icae, last-layer, random, rcc, truncated")
+        .containsPattern(
+            "kinds: +blind, fake, full, icae, last-layer, noisy, oracle, random, rcc, truncated")
         .containsPattern("readers: .*plain-text, pwc")
         .containsPattern("  passkey-landmark  .+");
     StringWriter json = new StringWriter();

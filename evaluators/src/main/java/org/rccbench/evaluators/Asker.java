@@ -13,6 +13,7 @@ import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Generation;
 import org.rccbench.models.Memory;
+import org.rccbench.models.Told;
 
 /** Asks one model everything about one context that the journal does not have yet. */
 final class Asker {
@@ -40,7 +41,7 @@ final class Asker {
   }
 
   void ask(Unit unit) {
-    Planned planned = Planned.of(unit.reading(), model);
+    Planned planned = run.planned(unit.reading(), model);
     run.record(recorder -> recorder.estimate().done(planned.reading()));
     List<Open> open = new ArrayList<>();
     for (Request request : unit.reading().requests()) {
@@ -103,11 +104,14 @@ final class Asker {
     Request request = open.asked().request();
     SampleLine line;
     try {
+      if (memory instanceof Told control) {
+        control.tell(run.task().ideal(request));
+      }
       int[] prompt = request.prompt().ids().stream().mapToInt(Integer::intValue).toArray();
       Generation generation = memory.generate(prompt, request.decoding());
       Passage output = Passage.of(generation.ids(), subject.tokenizer().decode(generation.ids()));
       Answer answer = run.lines().answer(output, generation, memory, sharedRead);
-      line = run.lines().answered(open.asked(), answer, run.task().judge(request, output, subject));
+      line = run.lines().answered(open.asked(), answer, judged(memory, request, prompt, output));
       Work work =
           Work.answering(
               (double) memory.ledger().positions(), prompt.length, generation.ids().length);
@@ -117,6 +121,15 @@ final class Asker {
       return;
     }
     run.record(recorder -> recorder.write(line, open.work()));
+  }
+
+  private Judgement judged(Memory memory, Request request, int[] prompt, Passage output) {
+    if (!run.task().forcesReference()) {
+      return run.task().judge(request, output, subject);
+    }
+    int[] reference = request.reference().ids().stream().mapToInt(Integer::intValue).toArray();
+    double[] forced = memory.logProbabilities(prompt, reference);
+    return run.task().judge(request, output, forced, subject);
   }
 
   private void fail(Open open, Throwable thrown, List<Open> again) {

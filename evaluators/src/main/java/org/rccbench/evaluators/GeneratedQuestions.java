@@ -84,6 +84,8 @@ final class GeneratedQuestions {
       SortedMap<String, Object> details = new TreeMap<>();
       details.put("kind", question.kind().label());
       details.put("hops", question.hops());
+      Chance.of(question.form().label(), question.answers())
+          .ifPresent(chance -> details.put(Chance.DETAIL, chance));
       asked.add(
           new AskedContext.Question(
               cell, asked.size(), question.text(), question.answers(), details));

@@ -121,13 +121,14 @@ final class LineMaker {
   Answer answer(Passage output, Generation generation, Memory memory, boolean sharedRead) {
     return new Answer(
         output,
-        ledger(memory.ledger()),
+        ledger(memory.ledger(), card),
         card.isBeyondTraining(generation.positions()),
         measured(generation, memory, sharedRead));
   }
 
-  private static SortedMap<String, Object> ledger(Ledger ledger) {
+  private static SortedMap<String, Object> ledger(Ledger ledger, ModelCard card) {
     SortedMap<String, Object> result = new TreeMap<>();
+    result.put("window", card.window());
     result.put("given", ledger.given());
     result.put("read", ledger.read());
     result.put("padded", ledger.padded());

@@ -28,6 +28,9 @@ final class Passkey implements Task {
   static final String NAME = "passkey";
   private static final int VERSION = 1;
 
+  /** Of a guess among the numbers of five digits. */
+  private static final double CHANCE = 1.0 / 90_000;
+
   private final PasskeyOptions options;
   private final long dataSeed;
 
@@ -105,9 +108,11 @@ final class Passkey implements Task {
             cell.seed(),
             example.question(),
             Passage.of(subject.tokenizer().encode(prompt), prompt),
-            Passage.ofText(example.answers().get(0)),
+            List.of(Passage.ofText(example.answers().get(0))),
             Decoding.greedy(options.generate()),
-            Optional.empty());
+            Optional.empty(),
+            new Request.Remarks(
+                Optional.empty(), Optional.empty(), new TreeMap<>(Map.of(Chance.DETAIL, CHANCE))));
     return new Reading(example.context(), List.of(request));
   }
 

@@ -2,12 +2,12 @@ package org.rccbench.evaluators;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Options of the task {@code reconstruction}; the defaults are the paper's (section 4.1).
  *
- * @param data the texts to reconstruct
+ * @param data the texts to reconstruct; exactly one source is needed
+ * @param chronicle passages of generated documents
  * @param length context length in tokens, default 2048; a shorter text is used whole
  * @param samples at most how many contexts, default 100
  * @param prompt tokens of each prompt, default 10
@@ -15,18 +15,25 @@ import java.util.Objects;
  * @param generate tokens to generate, default 500
  * @param scoreLengths how many of them are scored, default 100, 200, 300, 400, 500; in the suite
  *     {@code score_lengths}
+ * @param surprise whether the model is also asked how probable each right token is, default no: it
+ *     takes another pass over each reference
  */
 record ReconstructionOptions(
     DataSource data,
+    GeneratedText chronicle,
     Integer length,
     Integer samples,
     Integer prompt,
     List<Integer> positions,
     Integer generate,
-    List<Integer> scoreLengths) {
+    List<Integer> scoreLengths,
+    Boolean surprise) {
 
   ReconstructionOptions {
-    Objects.requireNonNull(data, "reconstruction needs data: {reader, path}");
+    if ((data == null) == (chronicle == null)) {
+      throw new IllegalArgumentException(
+          "reconstruction needs a source: either data: {reader, path} or chronicle: {world}");
+    }
     length = length == null ? 2048 : length;
     samples = samples == null ? 100 : samples;
     prompt = prompt == null ? 10 : prompt;
@@ -38,6 +45,7 @@ record ReconstructionOptions(
         Checks.distinct(
             "score_lengths",
             scoreLengths == null ? List.of(100, 200, 300, 400, 500) : scoreLengths);
+    surprise = surprise != null && surprise;
     Checks.positive("length", length);
     Checks.positive("samples", samples);
     Checks.positive("prompt", prompt);

@@ -40,6 +40,29 @@ public interface Task {
   /** A lazy pass over the readings for one model; close it to close the data. */
   Stream<Reading> readings(Subject subject);
 
-  /** Scores an answer to one of this task's requests. */
+  /** The output that would score best, without what a mode puts before it. */
+  default String ideal(Request request) {
+    return request.reference().text();
+  }
+
+  /**
+   * Whether the model is also asked how probable each token of the reference is, given the prompt
+   * and the right tokens before it (teacher forcing).
+   */
+  default boolean forcesReference() {
+    return false;
+  }
+
+  /**
+   * As the other, of a task that forces the reference.
+   *
+   * @param logProbabilities natural logarithms, one for each token of the first reference
+   */
+  default Judgement judge(
+      Request request, Passage output, double[] logProbabilities, Subject subject) {
+    return judge(request, output, subject);
+  }
+
+  /** Scores an answer to one of this task's requests; several threads may ask at the same time. */
   Judgement judge(Request request, Passage output, Subject subject);
 }

@@ -26,7 +26,7 @@ class KilledRunTest {
       name: killed
       models:
         e: {kind: echo, source: x}
-        n: {kind: noisy, source: x, rate: 4}
+        n: {kind: every-third, source: x, rate: 4}
         b: {kind: broken, source: half}
       tasks:
         - {task: passkey, lengths: [400, 600], depths: [0, 50, 100], samples: 3}

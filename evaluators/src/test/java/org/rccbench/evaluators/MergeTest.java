@@ -30,7 +30,7 @@ class MergeTest {
 
   @Test
   void partsMakeTheBytesOfTheWhole() throws IOException {
-    Suite suite = suite("e: {kind: echo, source: x}, n: {kind: noisy, source: x}");
+    Suite suite = suite("e: {kind: echo, source: x}, n: {kind: every-third, source: x}");
     run("whole", suite, RunOptions.DEFAULT);
     run("start", suite, RunOptions.DEFAULT.withLimit(3));
     run("more", suite, RunOptions.DEFAULT.withLimit(5));

@@ -56,7 +56,7 @@ class RunOptionsTest {
   void anyNumberOfWorkersGivesTheSameCanonicalBytes(int workers) throws IOException {
     Suite suite =
         suite(
-            "e: {kind: echo, source: x}, n: {kind: noisy, source: x, rate: 4}, b: {kind: broken,"
+            "e: {kind: echo, source: x}, n: {kind: every-third, source: x, rate: 4}, b: {kind: broken,"
                 + " source: half}");
     RunSummary one = run("one", suite, RunOptions.DEFAULT);
     RunSummary many = run("many", suite, RunOptions.DEFAULT.withWorkers(workers));

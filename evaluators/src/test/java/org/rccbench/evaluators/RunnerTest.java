@@ -51,7 +51,7 @@ class RunnerTest {
   @Test
   void aModelThatRemembersScoresBestAndANoisyOneLess() throws IOException {
     RunSummary summary =
-        run("a", suite("e: {kind: echo, source: x}\n  n: {kind: noisy, source: x}"));
+        run("a", suite("e: {kind: echo, source: x}\n  n: {kind: every-third, source: x}"));
     // two models: 8 pass keys; 3 contexts with 2 positions that fit and 1 that does not
     assertThat(summary).isEqualTo(new RunSummary(2 * (8 + 6), 0, 2 * 3, 0));
     assertThat(headline("e", "passkey", "passkey-landmark").mean()).isEqualTo(1);

@@ -83,8 +83,8 @@ class SuiteTest {
         "name: demo|name: [|demo.yaml:3:12: this is no YAML: while parsing a flow sequence",
         "full, source: \"shape:tiny\"|full, source: \"shape:tiny\", window: 512|demo.yaml:4:44:"
             + " models.full.window: kind \"full\" has no use for window, which is set to 512; leave"
-            + " it out, or take a kind that has: broken, echo, icae, last-layer, noisy,"
-            + " random, rcc, truncated",
+            + " it out, or take a kind that has: broken, echo, every-third, icae,"
+            + " last-layer, noisy, oracle, random, rcc, truncated",
         "full, source: \"shape:tiny\"|blind, source: x, level_rule: pairs|models.full.level_rule:"
             + " kind \"blind\" has no use for level_rule, which is set to pairs",
         "samples: 3|timeout_seconds: 0|demo.yaml:6:5: tasks[0]: timeout_seconds must be > 0",
@@ -179,7 +179,7 @@ class SuiteTest {
     String yaml =
         "name: d\nmodels: {m: {kind: full, source: x}}\ntasks:\n  - {task: reconstruction";
     assertThatThrownBy(() -> Suite.parse(yaml + "}\n", "d"))
-        .hasMessageContaining("reconstruction needs data");
+        .hasMessageContaining("reconstruction needs a source");
     assertThatThrownBy(() -> Suite.parse(yaml + ", data: {path: x, reader: parket}}\n", "d"))
         .hasMessageContaining("parket")
         .hasMessageContaining("plain-text");

@@ -17,6 +17,11 @@ import tech.tablesaw.api.Table;
 final class Averages {
   private static final double LEVEL = 0.95;
 
+  /** What a column of that name means. */
+  static final String CHANCE =
+      "The column \"chance\" is the share of right answers of a guess that knows the task but not"
+          + " the text, where every sample has a known one.";
+
   private static final Resampling NONE = new Resampling(1, 1, LEVEL);
 
   private Averages() {}
@@ -45,6 +50,23 @@ final class Averages {
                         row.setDouble("high 95 %", interval.high());
                         row.setString("interval", interval.method());
                       });
+            });
+  }
+
+  /** Fills what guessing would reach, where it is known for every sample. */
+  static void fillChance(Row row, List<SampleLine> lines) {
+    lines.stream()
+        .mapToDouble(
+            line ->
+                line.details().get("chance") instanceof Number chance
+                    ? chance.doubleValue()
+                    : Double.NaN)
+        .average()
+        .ifPresent(
+            chance -> {
+              if (!Double.isNaN(chance)) {
+                row.setDouble("chance", chance);
+              }
             });
   }
 

@@ -33,6 +33,7 @@ final class PasskeyTable {
     Table table = SampleColumns.start("passkey");
     table.addColumns(StringColumn.create("profile"), StringColumn.create("length"));
     depths.forEach(depth -> table.addColumns(DoubleColumn.create("depth " + depth)));
+    table.addColumns(DoubleColumn.create("chance"));
     Averages.addColumns(table);
     SampleColumns.end(table);
     for (List<SampleLine> ofModel : Cells.byModel(lines).values()) {
@@ -45,7 +46,8 @@ final class PasskeyTable {
     return new ReportTable(
         "passkey",
         "Pass key retrieval: share of keys found, by context length and depth",
-        columns.notes("The column \"score\" is over all depths, with its 95 % interval."),
+        columns.notes(
+            Averages.CHANCE, "The column \"score\" is over all depths, with its 95 % interval."),
         table);
   }
 
@@ -56,6 +58,7 @@ final class PasskeyTable {
     for (Map.Entry<String, List<SampleLine>> depth : Cells.by(cell, "depth").entrySet()) {
       row.setDouble("depth " + depth.getKey(), Averages.mean(depth.getValue(), profile));
     }
+    Averages.fillChance(row, cell);
     Averages.fill(row, cell, profile, run.resampling());
   }
 }

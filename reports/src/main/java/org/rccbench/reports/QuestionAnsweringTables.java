@@ -63,7 +63,7 @@ final class QuestionAnsweringTables {
     Table table = SampleColumns.start(name);
     table.addColumns(StringColumn.create("mode"), StringColumn.create("profile"));
     values.forEach(value -> table.addColumns(DoubleColumn.create(value)));
-    table.addColumns(DoubleColumn.create(MEAN_OF_COLUMNS));
+    table.addColumns(DoubleColumn.create(MEAN_OF_COLUMNS), DoubleColumn.create("chance"));
     Averages.addColumns(table);
     SampleColumns.end(table);
     SortedSet<String> profiles = Averages.profiles(lines);
@@ -76,7 +76,10 @@ final class QuestionAnsweringTables {
         new ReportTable(
             "question-answering-" + name,
             "Question answering " + title,
-            columns.notes(RULE, "A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
+            columns.notes(
+                RULE,
+                Averages.CHANCE,
+                "A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
             table));
   }
 
@@ -97,6 +100,7 @@ final class QuestionAnsweringTables {
     if (scored > 0) {
       row.setDouble(MEAN_OF_COLUMNS, sum / scored);
     }
+    Averages.fillChance(row, ofMode);
     Averages.fill(row, ofMode, profile, run.resampling());
   }
 

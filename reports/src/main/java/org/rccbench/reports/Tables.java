@@ -21,6 +21,7 @@ final class Tables {
     }
     if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
       tables.addAll(ReconstructionTables.of(run));
+      tables.addAll(DivergenceTables.of(run));
     }
     if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {
       tables.addAll(QuestionAnsweringTables.of(run));

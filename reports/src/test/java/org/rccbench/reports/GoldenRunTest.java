@@ -82,6 +82,8 @@ class GoldenRunTest {
             "figure-3b",
             "figure-4",
             "passkey-heat-map",
+            "error-by-window-position",
+            "error-by-slot-position",
             "f1-by-bucket",
             "time-by-phase",
             "break-even",

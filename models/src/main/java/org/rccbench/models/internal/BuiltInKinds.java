@@ -14,6 +14,9 @@ public final class BuiltInKinds {
   private static final Set<ModelOption> ALL_BUT_LEVEL_RULE =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(ModelOption.LEVEL_RULE)));
 
+  private static final Set<ModelOption> RATE_AND_WINDOW =
+      Set.of(ModelOption.RATE, ModelOption.WINDOW);
+
   private BuiltInKinds() {}
 
   /** {@code full}: the uncompressed decoder. */
@@ -129,6 +132,42 @@ public final class BuiltInKinds {
     @Override
     public ContextModel open(ModelSpec spec) {
       return RccModel.open(spec);
+    }
+  }
+
+  /** {@code oracle}: keeps the text and answers from it. */
+  public static final class Oracle implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "oracle";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return RATE_AND_WINDOW;
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return OracleModel.open(spec);
+    }
+  }
+
+  /** {@code noisy}: the oracle with planted errors. */
+  public static final class Noisy implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "noisy";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return RATE_AND_WINDOW;
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return OracleModel.open(spec);
     }
   }
 }

@@ -55,9 +55,11 @@ class RefusalTest {
   void anUnknownKindIsAnsweredWithTheKnownOnes() {
     refused(
         () -> ContextModels.open(ModelSpec.of("mamba", Models.folder(NEOX))),
-        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, random, rcc, truncated");
+        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, noisy, oracle,"
+            + " random, rcc, truncated");
     assertThat(ContextModels.kinds())
-        .containsExactly("blind", "full", "icae", "last-layer", "random", "rcc", "truncated");
+        .containsExactly(
+            "blind", "full", "icae", "last-layer", "noisy", "oracle", "random", "rcc", "truncated");
   }
 
   @ParameterizedTest
@@ -69,11 +71,11 @@ class RefusalTest {
         "full|device|tpu|unknown device \"tpu\"; known: cpu, cuda, cuda:N",
         "full|device|cuda:x|unknown device \"cuda:x\"; known: cpu, cuda, cuda:N",
         "full|rate|16|kind \"full\" has no use for rate, which is set to 16; leave it out, or take"
-            + " a kind that has: icae, last-layer, random, rcc",
+            + " a kind that has: icae, last-layer, noisy, oracle, random, rcc",
         "truncated|rate|1|kind \"truncated\" has no use for rate, which is set to 1",
         "blind|rate|16|kind \"blind\" has no use for rate, which is set to 16",
         "full|window|512|kind \"full\" has no use for window, which is set to 512; leave it out, or"
-            + " take a kind that has: icae, last-layer, random, rcc, truncated",
+            + " take a kind that has: icae, last-layer, noisy, oracle, random, rcc, truncated",
         "blind|window|512|kind \"blind\" has no use for window",
         "full|compat|fixed|kind \"full\" has no use for compat, which is set to fixed; leave it"
             + " out, or take a kind that has: icae, last-layer, random, rcc",

@@ -5,16 +5,16 @@ import org.rccbench.models.ContextModelProvider;
 import org.rccbench.models.ModelSpec;
 
 /** A model that remembers everything but gets every third token wrong. */
-public final class NoisyProvider implements ContextModelProvider {
+public final class EveryThirdProvider implements ContextModelProvider {
 
   @Override
   public String kind() {
-    return "noisy";
+    return "every-third";
   }
 
   @Override
   public ContextModel open(ModelSpec spec) {
-    return new FakeModel(spec, NoisyProvider::everyThirdWrong);
+    return new FakeModel(spec, EveryThirdProvider::everyThirdWrong);
   }
 
   private static int[] everyThirdWrong(int[] ids) {
