@@ -4,42 +4,122 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.rccbench.reports.FigureFormat;
+import org.rccbench.reports.FigureWidth;
+import org.rccbench.reports.ReportOrder;
 import org.rccbench.reports.RunReport;
+import org.rccbench.reports.Theme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes tables and figures of a run again from its files. */
+/** Writes tables, figures and report.html of runs again from their files. */
 @Command(
     name = "report",
-    description = "Writes tables and figures of a run again from its files.",
-    footer = {"", "Example: rcc-bench report results/quick-20260101T000000Z"})
+    description = {
+      "Writes tables, figures and report.html of a run again from its files.",
+      "Of several runs it makes one report, which needs --out."
+    },
+    footer = {
+      "",
+      "Example: rcc-bench report results/quick-20260101T000000Z",
+      "Example: rcc-bench report results/mine results/theirs --only figure-3a --format pdf"
+          + " --width 84mm --label rcc=\"Ours, 32x\" --out paper"
+    })
 final class ReportVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
-  private Path run;
+  @Parameters(paramLabel = "RUN", arity = "1..*", description = "The runs' folders.")
+  private List<Path> runs;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Writes these tables and figures only, and no report.html.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "Formats of the figures: svg, png, pdf; default: all.")
+  private Set<FigureFormat> formats = new LinkedHashSet<>();
+
+  @Option(
+      names = "--width",
+      paramLabel = "WIDTH",
+      description = "How wide figures are printed, such as 84mm, 3.3in; default: 174mm.")
+  private String width = "174mm";
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      description = "Ground of the figures: light or dark; default: light.")
+  private Theme theme = Theme.LIGHT;
+
+  @Option(
+      names = "--label",
+      paramLabel = "MODEL=NAME",
+      description = "What a model is called in tables and figures.")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--max-samples",
+      paramLabel = "N",
+      description =
+          "How many samples report.html keeps, if misses and flips are not more; default:"
+              + " ${DEFAULT-VALUE}.")
+  private int maxSamples = ReportOrder.DEFAULT_MAX_SAMPLES;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the files go; default: the run's own folder.")
+  private Path out;
 
   @Override
   public Integer call() throws Exception {
-    if (!Files.isDirectory(run)) {
-      throw new NotDirectoryException(run + " is no run folder");
+    for (Path run : runs) {
+      if (!Files.isDirectory(run)) {
+        throw new NotDirectoryException(run + " is no run folder");
+      }
     }
-    List<Path> files = RunReport.write(run);
+    if (runs.size() > 1 && out == null) {
+      throw new ParameterException(
+          spec.commandLine(), "a report of several runs needs --out, a folder of its own");
+    }
+    List<Path> files =
+        RunReport.write(
+            new ReportOrder(
+                runs,
+                out == null ? runs.get(0) : out,
+                only,
+                formats,
+                FigureWidth.parse(width),
+                theme,
+                labels,
+                maxSamples));
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
-          run + " has neither samples.jsonl nor measurements.jsonl: nothing to report");
+          runs.get(0) + " has neither samples.jsonl nor measurements.jsonl: nothing to report");
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter printer = spec.commandLine().getOut();
     if (common.json) {
-      out.println(Json.line(new Written(files.stream().map(Path::toString).toList())));
+      printer.println(Json.line(new Written(files.stream().map(Path::toString).toList())));
     } else {
-      files.forEach(out::println);
+      files.forEach(printer::println);
     }
     return ExitCode.OK.status();
   }

@@ -52,7 +52,7 @@ class ReproduceTest {
     assertThat(again.resumed()).isEqualTo(4);
     assertThat(MeasurementLog.read(folder)).hasSize(1);
     assertThat(first.files()).anyMatch(f -> f.endsWith("reconstruction-by-length.csv"));
-    assertThat(first.files()).anyMatch(f -> f.endsWith("memory.svg"));
+    assertThat(first.files()).anyMatch(f -> f.endsWith("figure-1.svg"));
     assertThat(first.rows())
         .singleElement()
         .satisfies(

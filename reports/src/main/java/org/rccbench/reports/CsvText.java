@@ -39,8 +39,9 @@ final class CsvText {
 
   /** One text cell: a formula is disarmed with an apostrophe, then the cell is quoted if needed. */
   static String text(String value) {
-    boolean formula = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
-    String safe = formula ? "'" + value : value;
+    String shown = Shown.lines(value);
+    boolean formula = !shown.isEmpty() && FORMULA_STARTS.indexOf(shown.charAt(0)) >= 0;
+    String safe = formula ? "'" + shown : shown;
     boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

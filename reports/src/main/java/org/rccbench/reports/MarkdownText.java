@@ -24,7 +24,7 @@ public final class MarkdownText {
       lines.add(escape(note));
       lines.add("");
     }
-    lines.addAll(table(report.table()));
+    lines.addAll(table(report.view()));
     return String.join("\n", lines) + "\n";
   }
 

@@ -1,52 +1,104 @@
 package org.rccbench.reports;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.rccbench.evaluators.results.Measurement;
 
-/**
- * The curves of measurements.jsonl over context length: peak memory above idle (Figure 1 of arXiv
- * 2406.06110) and time until the first new token.
- */
+/** Peak memory above idle over context length (Figures 1 and 4 of arXiv 2406.06110). */
 final class MemoryFigure {
   private static final double MIB = 1 << 20;
-  private static final double SECOND = 1e9;
+  private static final double GIB = 1 << 30;
+  private static final String FLOOR =
+      "Dotted: analytic floor, that is weights once, decoder keys and values, kept encoder levels"
+          + " of one window batch.";
+  private static final String PAPER =
+      "Paper: GPU memory in use on one A800 with HuggingFace Transformers, which holds more than"
+          + " weights and cache; its point at 0 tokens is left out.";
 
   private MemoryFigure() {}
 
-  /** Peak resident memory above idle, with the analytic floor of each model. */
-  static String memory(List<Measurement> points) {
-    Figure figure =
-        new Figure("Peak memory above idle" + weights(points), "resident memory above idle (MiB)");
-    Map<String, Points> peaks = curves(points, MemoryTable::aboveIdle, MIB);
-    Map<String, Points> floors = curves(points, Measurement::floor, MIB);
-    List<String> models = models(points);
-    for (String model : byLast(peaks)) {
-      figure.line(model, models.indexOf(model), peaks.get(model));
-    }
-    for (String model : byLast(floors)) {
-      figure.floor(model + " (analytic floor)", models.indexOf(model), floors.get(model));
-    }
-    return figure.svg();
+  /** Ours, with the analytic floor of each model. */
+  static LineChart memory(List<Measurement> points, ModelNames names) {
+    LineChart chart = ours("Peak memory above idle", points, names);
+    chart.note(FLOOR);
+    ModelNames.untrained(names.trainedOf(points)).forEach(chart::note);
+    return chart;
   }
 
-  /** Seconds by phase until the first new token, one line a model and phase. */
-  static String time(List<Measurement> points) {
-    Figure figure = new Figure("Time to read the context" + weights(points), "time (s)");
-    Map<String, Points> reads = curves(points, MemoryTable::readNanos, SECOND);
-    Map<String, Points> encodes = curves(points, MemoryFigure::encode, SECOND);
-    List<String> models = models(points);
-    for (String model : byLast(reads)) {
-      figure.line(model + ": whole read", models.indexOf(model), reads.get(model));
+  /** Ours beside the paper's, on an axis of its own, since shapes and engine differ. */
+  static Drawing besidePaper(List<Measurement> points, ModelNames names) {
+    List<String> notes = new ArrayList<>(List.of(FLOOR, PAPER));
+    notes.addAll(ModelNames.untrained(names.trainedOf(points)));
+    return new Panels(
+        "Peak memory by context length, beside the paper's",
+        notes,
+        List.of(ours("This run", points, names), paper()),
+        2);
+  }
+
+  private static LineChart ours(String title, List<Measurement> points, ModelNames names) {
+    LineChart chart =
+        new LineChart(
+            title,
+            LineChart.Axis.tokens(),
+            LineChart.Axis.fromZero("resident memory above idle (MiB)"));
+    Map<String, Points> floors = curves(points, Measurement::floor);
+    floors.forEach(
+        (model, floor) ->
+            chart.floor(
+                names.shown(model) + " (analytic floor)",
+                names.style(model),
+                floor.log2(),
+                floor.values()));
+    curves(points, MemoryTable::aboveIdle)
+        .forEach(
+            (model, peak) ->
+                chart.line(names.shown(model), names.style(model), peak.log2(), peak.values()));
+    return chart;
+  }
+
+  private static LineChart paper() {
+    LineChart chart =
+        new LineChart(
+            "Paper", LineChart.Axis.tokens(), LineChart.Axis.fromZero("GPU memory (GiB)"));
+    // styles from the end, which a run has last
+    int style = Theme.colours() - 2;
+    for (Map.Entry<String, Points> line : paperPoints().entrySet()) {
+      chart.line(
+          line.getKey(), new LineStyle(style++), line.getValue().log2(), line.getValue().values());
     }
-    for (String model : byLast(encodes)) {
-      figure.floor(model + ": encoder alone", models.indexOf(model), encodes.get(model));
+    return chart;
+  }
+
+  /** The bars of the paper's Figures 1 and 4 in GiB. */
+  static Map<String, Points> paperPoints() {
+    Map<String, Points> lines = new LinkedHashMap<>();
+    try (InputStream in = MemoryFigure.class.getResourceAsStream("paper-memory.csv")) {
+      if (in == null) {
+        throw new IOException("paper-memory.csv is missing from the jar");
+      }
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split(",", -1))
+          .filter(cells -> !cells[1].equals("0"))
+          .forEach(
+              cells ->
+                  lines
+                      .computeIfAbsent(cells[0], name -> new Points())
+                      .add(Long.parseLong(cells[1]), Double.parseDouble(cells[2]) * MIB / GIB));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return figure.svg();
+    return lines;
   }
 
   /** Whether there is a memory curve to draw. */
@@ -54,54 +106,15 @@ final class MemoryFigure {
     return points.stream().anyMatch(p -> MemoryTable.aboveIdle(p) != null || p.floor() != null);
   }
 
-  /** Whether there is a time curve to draw. */
-  static boolean hasTime(List<Measurement> points) {
-    return points.stream().anyMatch(p -> MemoryTable.readNanos(p) != null);
-  }
-
-  /** Encoder time, absent for a model without an encoder. */
-  private static Long encode(Measurement point) {
-    Long nanos = point.encodeNanos();
-    return nanos == null || nanos == 0 ? null : nanos;
-  }
-
   private static Map<String, Points> curves(
-      List<Measurement> points, Function<Measurement, Long> value, double unit) {
+      List<Measurement> points, Function<Measurement, Long> value) {
     Map<String, Points> byModel = new TreeMap<>();
     for (Measurement point : points) {
       Long number = value.apply(point);
       if (number != null && point.tokens() > 0) {
-        byModel
-            .computeIfAbsent(point.model(), m -> new Points())
-            .add(point.tokens(), number / unit);
+        byModel.computeIfAbsent(point.model(), m -> new Points()).add(point.tokens(), number / MIB);
       }
     }
     return byModel;
-  }
-
-  /** Legend order: the highest line at its right end comes first, as the eye meets it. */
-  private static List<String> byLast(Map<String, Points> curves) {
-    List<String> models = new ArrayList<>(curves.keySet());
-    models.sort(
-        Comparator.comparingDouble((String m) -> -curves.get(m).last())
-            .thenComparing(Comparator.naturalOrder()));
-    return models;
-  }
-
-  private static List<String> models(List<Measurement> points) {
-    return points.stream().map(Measurement::model).distinct().sorted().toList();
-  }
-
-  private static String weights(List<Measurement> points) {
-    List<String> untrained =
-        points.stream()
-            .filter(p -> !p.trained())
-            .map(Measurement::model)
-            .distinct()
-            .sorted()
-            .toList();
-    return untrained.isEmpty()
-        ? ""
-        : " (untrained, random weights: " + String.join(", ", untrained) + ")";
   }
 }

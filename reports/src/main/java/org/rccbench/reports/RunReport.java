@@ -3,16 +3,21 @@ package org.rccbench.reports;
 import java.awt.AWTError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Tables and figures of a run, made from the files in its folder alone: the same files give the
- * same bytes.
+ * Tables, figures and report.html of a run, made from the files in its folder alone: the same files
+ * give the same bytes.
  */
 public final class RunReport {
   /** Written under {@code figures/} in place of figures on a system without fonts. */
@@ -22,82 +27,101 @@ public final class RunReport {
       "Figures need fonts: install fontconfig and a font package, such as fonts-dejavu-core, and"
           + " run the verb report again. The tables hold the same numbers.";
 
-  private final Path folder;
+  private final ReportOrder order;
   private final List<Path> files = new ArrayList<>();
 
-  private RunReport(Path folder) {
-    this.folder = folder;
+  private RunReport(ReportOrder order) {
+    this.order = order;
+  }
+
+  /** Writes everything that the run folder holds, as {@link #write(ReportOrder)} does. */
+  public static List<Path> write(Path runFolder) {
+    return write(ReportOrder.all(runFolder));
   }
 
   /**
-   * Writes {@code tables/*.csv}, {@code tables/*.md} and {@code figures/*.svg} for all that the run
-   * folder holds: samples.jsonl, measurements.jsonl, both or neither.
+   * Writes {@code tables/*.csv, .md, .tex}, {@code figures/*.svg, .png, .pdf} and report.html for
+   * all that the run folders hold and the order asks for: samples.jsonl, measurements.jsonl, both
+   * or neither.
    *
    * @return the files written, in the order of writing; empty if there was nothing to report
    * @throws IllegalStateException if a file of the run is damaged
+   * @throws IllegalArgumentException if the order names a table, figure or model that is not there
    * @throws UncheckedIOException if a file cannot be read or written
    */
-  public static List<Path> write(Path runFolder) {
-    RunData run = RunData.read(runFolder);
-    RunReport report = new RunReport(runFolder);
-    if (!run.samplesOf(PasskeyTable.TASK).isEmpty()) {
-      report.table(PasskeyTable.of(run));
-      report.table(AdaptiveTable.of(run));
-    }
-    if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
-      ReconstructionTables.of(run).forEach(report::table);
-      DivergenceTables.of(run).forEach(report::table);
-    }
-    if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {
-      QuestionAnsweringTables.of(run).forEach(report::table);
-    }
-    CellTable.of(run).forEach(report::table);
-    if (!run.measurements().isEmpty()) {
-      report.table(MemoryTable.of(run.measurements()));
-    }
-    if (MemoryFigure.hasMemory(run.measurements())) {
-      report.figure("memory", () -> MemoryFigure.memory(run.measurements()));
-    }
-    if (MemoryFigure.hasTime(run.measurements())) {
-      report.figure("time", () -> MemoryFigure.time(run.measurements()));
+  public static List<Path> write(ReportOrder order) {
+    RunData run = Runs.read(order.runs());
+    ModelNames names = new ModelNames(run, order.labels());
+    List<ReportTable> tables = Tables.of(run);
+    Map<String, Figures.Figure> figures = Figures.of(run, tables, names);
+    RunReport report = new RunReport(order);
+    report.requireKnown(tables, figures);
+    RunCaption caption = RunCaption.join(order.runs().stream().map(RunCaption::read).toList());
+    List<ReportTable> shown = tables.stream().map(t -> Tables.named(t, names)).toList();
+    shown.forEach(table -> report.table(table, caption));
+    figures.forEach(report::figure);
+    if (order.wantsPage() && !(shown.isEmpty() && figures.isEmpty())) {
+      HtmlReport page = new HtmlReport(run, names, caption, shown, figures);
+      Optional<Verdicts> verdicts = order.single().flatMap(Verdicts::read);
+      report.write(order.out().resolve(HtmlReport.FILE), page.html(verdicts, order.maxSamples()));
     }
     return List.copyOf(report.files);
   }
 
-  private void table(ReportTable table) {
-    if (table.table().rowCount() == 0) {
+  private void requireKnown(List<ReportTable> tables, Map<String, Figures.Figure> figures) {
+    NavigableSet<String> known = new TreeSet<>(figures.keySet());
+    tables.forEach(table -> known.add(table.name()));
+    for (String name : order.only()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no table or figure " + name + " here; there are " + String.join(", ", known));
+      }
+    }
+  }
+
+  private void table(ReportTable table, RunCaption caption) {
+    if (order.wants(table.name())) {
+      Path tables = order.out().resolve("tables");
+      write(tables.resolve(table.name() + ".csv"), CsvText.of(table.table()));
+      write(tables.resolve(table.name() + ".md"), MarkdownText.of(table));
+      write(tables.resolve(table.name() + ".tex"), LatexText.of(table, caption));
+    }
+  }
+
+  private void figure(String name, Figures.Figure figure) {
+    if (!order.wants(name)) {
       return;
     }
-    Path tables = folder.resolve("tables");
-    write(tables.resolve(table.name() + ".csv"), CsvText.of(table.table()));
-    write(tables.resolve(table.name() + ".md"), MarkdownText.of(table));
-  }
-
-  private void figure(String name, Supplier<String> svg) {
-    Path figures = folder.resolve("figures");
-    String text = drawn(svg);
-    boolean drawn = !text.equals(ADVICE);
-    if (drawn) {
-      delete(figures.resolve(NOT_DRAWN));
+    Path folder = order.out().resolve("figures");
+    for (FigureFormat format : order.formats()) {
+      Optional<byte[]> drawn = drawnWithFonts(() -> bytes(figure.drawing(), format));
+      if (drawn.isPresent()) {
+        delete(folder.resolve(NOT_DRAWN));
+        write(folder.resolve(name + "." + format.ending()), drawn.get());
+      } else {
+        write(folder.resolve(NOT_DRAWN), ADVICE + "\n");
+      }
     }
-    write(figures.resolve(drawn ? name + ".svg" : NOT_DRAWN), drawn ? text : text + "\n");
   }
 
-  /** The figure; empty on a system without fonts. */
-  static Optional<String> drawnWithFonts(Supplier<String> svg) {
-    String drawn = drawn(svg);
-    return drawn.equals(ADVICE) ? Optional.empty() : Optional.of(drawn);
-  }
-
-  /** The figure, or the advice: without fonts the JDK throws errors of several kinds. */
-  static String drawn(Supplier<String> svg) {
+  private byte[] bytes(Drawing drawing, FigureFormat format) {
     try {
-      return svg.get();
+      return format.write(drawing, order.theme(), order.width().points());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "a figure cannot be drawn as " + format.name().toLowerCase(Locale.ROOT), e);
+    }
+  }
+
+  /** The figure; empty on a system without fonts, where the JDK throws errors of several kinds. */
+  static <T> Optional<T> drawnWithFonts(Supplier<T> figure) {
+    try {
+      return Optional.of(figure.get());
     } catch (LinkageError | InternalError | AWTError e) {
-      return ADVICE;
+      return Optional.empty();
     } catch (RuntimeException e) {
       if (isFontFailure(e)) {
-        return ADVICE;
+        return Optional.empty();
       }
       throw e;
     }
@@ -122,9 +146,13 @@ public final class RunReport {
   }
 
   private void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(Path file, byte[] content) {
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      Files.write(file, content);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
     }

@@ -16,6 +16,14 @@ public final class Shown {
     return shown.toString();
   }
 
+  /** As {@link #oneLine}, but line ends and tabs stay as they are. */
+  static String lines(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(c -> shown.appendCodePoint(c == '\n' || c == '\r' || c == '\t' ? c : visible(c)));
+    return shown.toString();
+  }
+
   private static int visible(int c) {
     if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029) {
       return ' ';

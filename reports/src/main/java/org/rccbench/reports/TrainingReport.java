@@ -89,9 +89,13 @@ public final class TrainingReport {
       x[i] = mean(steps, from, to);
       y[i] = mean(losses, from, to);
     }
-    Figure figure = new Figure("Training loss", "loss (nats a token)", STEP);
-    figure.curve(bin == 1 ? "loss" : "loss, mean of " + bin + " steps", 0, x, y);
-    return figure.svg();
+    LineChart figure =
+        new LineChart(
+            "Training loss",
+            LineChart.Axis.numbers(STEP),
+            LineChart.Axis.fromZero("loss (nats a token)"));
+    figure.curve(bin == 1 ? "loss" : "loss, mean of " + bin + " steps", new LineStyle(0), x, y);
+    return svg(figure);
   }
 
   private static double mean(double[] values, int from, int to) {
@@ -128,13 +132,21 @@ public final class TrainingReport {
     return figures;
   }
 
+  private static String svg(LineChart figure) {
+    return FigureFormat.svg(figure, Theme.LIGHT, FigureWidth.PAGE.points());
+  }
+
   private static String validation(Map<String, double[][]> figures) {
-    Figure figure = new Figure("Validation while training", "figure", STEP);
+    LineChart figure =
+        new LineChart(
+            "Validation while training",
+            LineChart.Axis.numbers(STEP),
+            LineChart.Axis.fromZero("figure"));
     int style = 0;
     for (Map.Entry<String, double[][]> entry : figures.entrySet()) {
-      figure.line(entry.getKey(), style++, entry.getValue()[0], entry.getValue()[1]);
+      figure.line(entry.getKey(), new LineStyle(style++), entry.getValue()[0], entry.getValue()[1]);
     }
-    return figure.svg();
+    return svg(figure);
   }
 
   private void figure(String name, Supplier<String> svg) {

@@ -1,8 +1,5 @@
 package org.rccbench.reports;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /**
  * What the numbers of a column are, read from the end of the column's name. Files with full
  * precision keep the stored unit; a table for people shows the friendlier one.
@@ -39,8 +36,8 @@ enum Unit {
     return column.substring(0, column.length() - stored.length()) + shown;
   }
 
-  /** The one place where a number is rounded: half up on its exact decimal value. */
+  /** The number as people read it. */
   String round(double value) {
-    return new BigDecimal(value * scale).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    return Rounded.of(value * scale, digits);
   }
 }

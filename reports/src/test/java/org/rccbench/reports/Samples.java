@@ -17,6 +17,38 @@ final class Samples {
     return line(task, model, cell, context, s, Outcome.SCORED);
   }
 
+  /** A scored pass key sample whose texts are all the given output. */
+  static SampleLine hostile(
+      String model,
+      Map<String, String> cell,
+      String context,
+      String output,
+      Map<String, Double> s) {
+    SampleLine plain = line("passkey", model, cell, context, s, Outcome.SCORED);
+    return new SampleLine(
+        plain.sample(),
+        plain.key(),
+        plain.task(),
+        plain.version(),
+        model,
+        true,
+        output,
+        plain.cell(),
+        context,
+        output,
+        output,
+        List.of(1),
+        output,
+        List.of(output),
+        plain.scores(),
+        new TreeMap<>(Map.of("bucket-words", output.substring(0, Math.min(200, output.length())))),
+        List.of(output),
+        new TreeMap<>(Map.of("notes", output)),
+        Outcome.SCORED,
+        null,
+        new TreeMap<>(Map.of("note", output)));
+  }
+
   static SampleLine failed(String task, String model, Map<String, String> cell) {
     return line(task, model, cell, "c-failed", Map.of(), Outcome.FAILED);
   }

@@ -73,7 +73,8 @@ class TrainingReportTest {
     // A line between each two points: x to the right, y downwards.
     Pattern line =
         Pattern.compile(
-            "rgb\\(0,114,178\\);stroke-width:2;[^\"]*\" x1=\"(.*?)\" x2=\"(.*?)\" y1=\"(.*?)\" y2=\"(.*?)\"");
+            "rgb\\(0,114,178\\);stroke-width:1.4[^\"]*\" x1=\"(.*?)\" x2=\"(.*?)\" y1=\"(.*?)\""
+                + " y2=\"(.*?)\"");
     List<double[]> lines =
         line.matcher(Files.readString(folder.resolve("loss.svg")))
             .results()

@@ -1,0 +1,128 @@
+package org.rccbench.reports;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
+
+/**
+ * The samples that a page keeps: all if they are few enough, else every miss and every flip, and of
+ * the rest as many as there is room for, drawn by a hash of seed and key, so that the draw does not
+ * depend on the order of lines.
+ */
+final class ChosenSamples {
+  private static final double SOLVED = 0.5;
+
+  private final Map<String, String> headlines = new HashMap<>();
+  private final Set<String> flips = new HashSet<>();
+  private final List<SampleLine> kept = new ArrayList<>();
+  private final String note;
+
+  ChosenSamples(RunData run, int most) {
+    for (SampleLine line : run.samples()) {
+      headlines.computeIfAbsent(
+          line.task(), task -> Profiles.headline(run.samplesOf(task)).orElse(""));
+    }
+    findFlips(run);
+    List<SampleLine> rest = new ArrayList<>();
+    for (SampleLine line : run.samples()) {
+      (isMiss(line) || isFlip(line) ? kept : rest).add(line);
+    }
+    int all = kept.size() + rest.size();
+    int telling = kept.size();
+    int room = Math.max(0, most - telling);
+    if (rest.size() > room) {
+      rest.sort(Comparator.comparing(line -> draw(run.bootstrapSeed(), line.key())));
+    }
+    kept.addAll(rest.subList(0, Math.min(room, rest.size())));
+    note =
+        kept.size() == all
+            ? "All " + all + " samples of the run."
+            : kept.size()
+                + " of "
+                + all
+                + " samples of the run: all "
+                + telling
+                + " misses and flips, and "
+                + (kept.size() - telling)
+                + " of the other "
+                + rest.size()
+                + ", drawn with seed "
+                + run.bootstrapSeed()
+                + ". The tables count all.";
+  }
+
+  private void findFlips(RunData run) {
+    Map<String, Boolean> full = new HashMap<>();
+    for (SampleLine line : run.samples()) {
+      if ("full".equals(run.kinds().get(line.model())) && score(line).isPresent()) {
+        full.putIfAbsent(line.task() + "/" + line.sample(), isSolved(line));
+      }
+    }
+    Set<String> flipped = new HashSet<>();
+    for (SampleLine line : run.samples()) {
+      String sample = line.task() + "/" + line.sample();
+      Boolean solved = full.get(sample);
+      if (solved != null && score(line).isPresent() && solved != isSolved(line)) {
+        flips.add(line.key());
+        flipped.add(sample);
+      }
+    }
+    // the other side of a flip is kept with it
+    run.samples().stream()
+        .filter(line -> "full".equals(run.kinds().get(line.model())))
+        .filter(line -> flipped.contains(line.task() + "/" + line.sample()))
+        .forEach(line -> flips.add(line.key()));
+  }
+
+  /** The score in the task's headline profile. */
+  OptionalDouble score(SampleLine line) {
+    Double score =
+        line.outcome() == Outcome.SCORED
+            ? line.scores().get(headlines.getOrDefault(line.task(), ""))
+            : null;
+    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+  }
+
+  private boolean isSolved(SampleLine line) {
+    return score(line).orElse(0) >= SOLVED;
+  }
+
+  /** Not scored, or scored under a half. */
+  boolean isMiss(SampleLine line) {
+    return !isSolved(line);
+  }
+
+  boolean isFlip(SampleLine line) {
+    return flips.contains(line.key());
+  }
+
+  List<SampleLine> kept() {
+    return List.copyOf(kept);
+  }
+
+  /** Which samples are there, in words. */
+  String note() {
+    return note;
+  }
+
+  private static String draw(long seed, String key) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(sha.digest((seed + "/" + key).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

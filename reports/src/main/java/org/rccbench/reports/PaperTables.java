@@ -1,0 +1,205 @@
+package org.rccbench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.rccbench.evaluators.results.SampleLine;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** The tables of arXiv 2406.06110 in its own form, from the samples of a run. */
+final class PaperTables {
+  private static final double PER_CENT = 100;
+  private static final double THIRD = 100.0 / 3;
+  private static final String LENGTH = "length";
+
+  private final RunData run;
+  private final SampleColumns columns;
+
+  private PaperTables(RunData run) {
+    this.run = run;
+    this.columns = new SampleColumns(run);
+  }
+
+  static List<ReportTable> of(RunData run) {
+    PaperTables tables = new PaperTables(run);
+    return List.of(tables.passkey(), tables.buckets(), tables.rates());
+  }
+
+  /** Table 1: model by context length, in each cell the accuracy at start, middle and end. */
+  private ReportTable passkey() {
+    List<SampleLine> lines = run.samplesOf(PasskeyTable.TASK);
+    Table table = table("table-1", StringColumn.create(LENGTH), StringColumn.create("third"));
+    Profiles.headline(lines)
+        .ifPresent(
+            profile ->
+                Cells.byModel(lines)
+                    .values()
+                    .forEach(
+                        ofModel ->
+                            Cells.by(ofModel, LENGTH)
+                                .forEach((length, cell) -> thirds(table, profile, length, cell))));
+    Table view = Pivot.of(joinThirds(table), List.of("model", "weights"), LENGTH, row -> text(row));
+    return new ReportTable(
+        "table-1",
+        "Pass key accuracy in per cent by context length (paper: Table 1)",
+        columns.notes(
+            "A cell has the accuracy with the key in the first, middle and last third of the"
+                + " context; in parentheses scored of planned samples where they differ.",
+            "Whether the paper's three numbers mean the same is not said there."),
+        table,
+        view,
+        LENGTH);
+  }
+
+  private void thirds(Table table, String profile, String length, List<SampleLine> cell) {
+    SortedMap<String, List<SampleLine>> thirds = new TreeMap<>();
+    for (SampleLine line : cell) {
+      String depth = line.cell().getOrDefault("depth", "");
+      if (depth.matches("[0-9]{1,3}([.][0-9]{1,9})?")) {
+        double at = Double.parseDouble(depth);
+        String third = at < THIRD ? "1 first" : at <= 2 * THIRD ? "2 middle" : "3 last";
+        thirds.computeIfAbsent(third, t -> new ArrayList<>()).add(line);
+      }
+    }
+    thirds.forEach(
+        (third, lines) -> {
+          Row row = row(table, lines, profile);
+          row.setString(LENGTH, length);
+          row.setString("third", third.substring(2));
+        });
+  }
+
+  /** The three rows of a cell as one, with its text. */
+  private static Table joinThirds(Table thirds) {
+    Table joined =
+        Table.create("table-1")
+            .addColumns(
+                StringColumn.create("model"),
+                StringColumn.create("weights"),
+                StringColumn.create(LENGTH),
+                StringColumn.create("text"));
+    Map<List<String>, List<String>> cells = new java.util.LinkedHashMap<>();
+    Map<List<String>, long[]> counts = new java.util.HashMap<>();
+    for (Row row : thirds) {
+      List<String> key =
+          List.of(row.getString("model"), row.getString("weights"), row.getString(LENGTH));
+      String share =
+          row.isMissing("score") ? "–" : Rounded.of(PER_CENT * row.getDouble("score"), 0);
+      cells.computeIfAbsent(key, k -> new ArrayList<>()).add(share);
+      long[] count = counts.computeIfAbsent(key, k -> new long[2]);
+      count[0] += row.getLong("scored");
+      count[1] += row.isMissing("planned") ? row.getLong("scored") : row.getLong("planned");
+    }
+    cells.forEach(
+        (key, shares) -> {
+          long[] count = counts.get(key);
+          String scored = count[0] == count[1] ? "" : " (" + count[0] + "/" + count[1] + ")";
+          Row row = joined.appendRow();
+          row.setString("model", key.get(0));
+          row.setString("weights", key.get(1));
+          row.setString(LENGTH, key.get(2));
+          row.setString("text", String.join("/", shares) + scored);
+        });
+    return joined;
+  }
+
+  private static String text(Row row) {
+    return row.getString("text");
+  }
+
+  /** Table 2: model and form of asking by bucket of length, F1 times 100. */
+  private ReportTable buckets() {
+    List<SampleLine> lines = run.samplesOf(QuestionAnsweringTables.TASK);
+    String bucket = "bucket-words";
+    Table table = table("table-2", StringColumn.create("mode"), StringColumn.create(bucket));
+    Optional<String> profile = Profiles.headline(lines);
+    for (List<SampleLine> ofMode : byModelAndMode(lines)) {
+      Cells.by(ofMode, bucket)
+          .forEach(
+              (name, cell) -> {
+                if (!name.isEmpty() && profile.isPresent()) {
+                  Row row = row(table, cell, profile.get());
+                  row.setString("mode", mode(ofMode.get(0)));
+                  row.setString(bucket, name);
+                }
+              });
+    }
+    return new ReportTable(
+        "table-2",
+        "Question answering, F1 times 100 by length of the context in words (paper: Table 2)",
+        columns.notes("A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
+        table,
+        Pivot.of(
+            table,
+            List.of("model", "weights", "mode"),
+            bucket,
+            row -> Pivot.score(row, PER_CENT, 2)),
+        bucket);
+  }
+
+  /** BLEU-4 by compression rate and scored length (paper: Figure 3). */
+  private ReportTable rates() {
+    List<SampleLine> lines = run.samplesOf(ReconstructionTables.TASK);
+    String length = "scored length";
+    Table table =
+        table("reconstruction-by-rate", StringColumn.create("rate"), LongColumn.create(length));
+    for (List<SampleLine> ofModel : Cells.byModel(lines).values()) {
+      for (String profile : Averages.profiles(ofModel)) {
+        int at = profile.lastIndexOf('@');
+        if (Profiles.isHeadline(profile) && at >= 0) {
+          Row row = row(table, ofModel, profile);
+          row.setString("rate", Rates.of(ofModel).map(r -> r + "x").orElse("none"));
+          row.setLong(length, Long.parseLong(profile.substring(at + 1)));
+        }
+      }
+    }
+    Table sorted = table.rowCount() == 0 ? table : table.sortOn("rate", "model", length);
+    return new ReportTable(
+        "reconstruction-by-rate",
+        "Text reconstruction, BLEU-4 by compression rate and number of tokens scored"
+            + " (paper: Figure 3)",
+        columns.notes(),
+        sorted,
+        Pivot.of(
+            sorted, List.of("rate", "model", "weights"), length, row -> Pivot.score(row, 1, 3)),
+        null);
+  }
+
+  private static Table table(String name, tech.tablesaw.columns.Column<?>... own) {
+    Table table = SampleColumns.start(name).addColumns(own);
+    table.addColumns(StringColumn.create("profile"));
+    Averages.addColumns(table);
+    SampleColumns.end(table);
+    return table;
+  }
+
+  private Row row(Table table, List<SampleLine> behind, String profile) {
+    Row row = table.appendRow();
+    columns.fill(row, behind);
+    row.setString("profile", profile);
+    Averages.fill(row, behind, profile, run.resampling());
+    return row;
+  }
+
+  static List<List<SampleLine>> byModelAndMode(List<SampleLine> lines) {
+    SortedMap<String, SortedMap<String, List<SampleLine>>> groups =
+        lines.stream()
+            .collect(
+                Collectors.groupingBy(
+                    SampleLine::model,
+                    TreeMap::new,
+                    Collectors.groupingBy(PaperTables::mode, TreeMap::new, Collectors.toList())));
+    return groups.values().stream().flatMap(modes -> modes.values().stream()).toList();
+  }
+
+  static String mode(SampleLine line) {
+    return line.mode() == null ? "" : line.mode();
+  }
+}

@@ -1,0 +1,112 @@
+package org.rccbench.reports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tech.tablesaw.api.Row;
+
+/** Retention over the bytes kept, one panel a task; the front joins what nothing beats. */
+final class RetentionFigure {
+  private static final String KEPT = "kept [bytes]";
+  private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+
+  private final ModelNames names;
+  private final LineChart.Axis axis;
+  private final Map<String, LineChart> panels = new TreeMap<>();
+  private final Map<String, List<double[]>> points = new TreeMap<>();
+
+  private RetentionFigure(ModelNames names, LineChart.Axis axis) {
+    this.names = names;
+    this.axis = axis;
+  }
+
+  static Optional<Drawing> of(ReportTable retention, RunData run, ModelNames names) {
+    List<Double> bytes = new ArrayList<>();
+    for (Row row : retention.table()) {
+      if (isPoint(row)) {
+        bytes.add(log2(row));
+      }
+    }
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    double low = Math.floor(bytes.stream().mapToDouble(b -> b).min().orElseThrow());
+    double high = Math.floor(bytes.stream().mapToDouble(b -> b).max().orElseThrow()) + 1;
+    RetentionFigure figure =
+        new RetentionFigure(
+            names,
+            new LineChart.Axis("bytes kept (log2 scale)", low, high, RetentionFigure::bytes));
+    for (Row row : retention.table()) {
+      if (isPoint(row)) {
+        figure.add(row);
+      }
+    }
+    figure.panels.forEach((task, chart) -> front(chart, figure.points.get(task)));
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Dotted: Pareto front, what no other model beats with fewer bytes. Bars: 95 % intervals.");
+    notes.addAll(ModelNames.untrained(names.trained(run.samples())));
+    return Optional.of(
+        new Panels("Retention against bytes kept", notes, List.copyOf(figure.panels.values()), 2));
+  }
+
+  private static boolean isPoint(Row row) {
+    return !row.isMissing("retention") && !row.isMissing(KEPT) && row.getDouble(KEPT) > 0;
+  }
+
+  private static double log2(Row row) {
+    return StrictMath.log(row.getDouble(KEPT)) / StrictMath.log(2);
+  }
+
+  private void add(Row row) {
+    String mode = row.getString("mode").isEmpty() ? "" : ", " + row.getString("mode");
+    String task = row.getString("task").replace('_', ' ') + mode;
+    LineChart chart =
+        panels.computeIfAbsent(
+            task, t -> new LineChart(t, axis, LineChart.Axis.fromZero("retention")));
+    String name = names.shown(row.getString("model"));
+    LineStyle style = names.style(row.getString("model"));
+    double[] x = {log2(row)};
+    double[] y = {row.getDouble("retention")};
+    if (!row.isMissing("low 95 %")) {
+      double[] low = {row.getDouble("low 95 %")};
+      double[] high = {row.getDouble("high 95 %")};
+      chart.band(name, style, x, low, high);
+    }
+    chart.line(name, style, x, y);
+    points.computeIfAbsent(task, t -> new ArrayList<>()).add(new double[] {x[0], y[0]});
+  }
+
+  /** The points, bytes and retention, that no other has fewer bytes and more retention than. */
+  static List<double[]> pareto(List<double[]> points) {
+    List<double[]> byBytes = new ArrayList<>(points);
+    byBytes.sort(Comparator.<double[]>comparingDouble(p -> p[0]).thenComparingDouble(p -> -p[1]));
+    List<double[]> front = new ArrayList<>();
+    for (double[] point : byBytes) {
+      if (front.isEmpty() || point[1] > front.get(front.size() - 1)[1]) {
+        front.add(point);
+      }
+    }
+    return front;
+  }
+
+  private static void front(LineChart chart, List<double[]> points) {
+    List<double[]> front = pareto(points);
+    chart.floor(
+        "Pareto front",
+        new LineStyle(Theme.colours() - 1),
+        front.stream().mapToDouble(p -> p[0]).toArray(),
+        front.stream().mapToDouble(p -> p[1]).toArray());
+  }
+
+  /** A tick of a log2 axis as bytes. */
+  static String bytes(double log2) {
+    int unit = (int) Math.max(0, Math.min(UNITS.size() - 1.0, Math.floor(log2 / 10)));
+    double number = StrictMath.pow(2, log2 - 10.0 * unit);
+    boolean fraction = number < 10 && number != Math.rint(number);
+    return Rounded.of(number, fraction ? 1 : 0) + " " + UNITS.get(unit);
+  }
+}
