@@ -55,9 +55,10 @@ class RefusalTest {
   void anUnknownKindIsAnsweredWithTheKnownOnes() {
     refused(
         () -> ContextModels.open(ModelSpec.of("mamba", Models.folder(NEOX))),
-        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, random, rcc, truncated");
+        "unknown model kind \"mamba\"; known: blind, exec, full, http, icae, last-layer, random, rcc, truncated");
     assertThat(ContextModels.kinds())
-        .containsExactly("blind", "full", "icae", "last-layer", "random", "rcc", "truncated");
+        .containsExactly(
+            "blind", "exec", "full", "http", "icae", "last-layer", "random", "rcc", "truncated");
   }
 
   @ParameterizedTest
