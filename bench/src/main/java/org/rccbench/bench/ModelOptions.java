@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.checkpoint.BundledModels;
@@ -22,7 +24,9 @@ final class ModelOptions {
       required = true,
       paramLabel = "FOLDER",
       description =
-          "A checkpoint folder, a bundled model by name, or random weights: shape:NAME, rcc:shape:NAME,shape:NAME.")
+          "A checkpoint folder; a bundled model by name; random weights: shape:NAME,"
+              + " rcc:shape:NAME,shape:NAME; a program: exec:COMMAND; a completions server:"
+              + " http://HOST:PORT/v1.")
   private String source;
 
   @Option(
@@ -66,6 +70,12 @@ final class ModelOptions {
   private int windowBatch;
 
   @Option(
+      names = "--setting",
+      paramLabel = "NAME=VALUE",
+      description = "A setting of the kind's own, such as tokenizer=FOLDER of exec and http.")
+  private Map<String, String> settings = new TreeMap<>();
+
+  @Option(
       names = "--seed",
       defaultValue = "0",
       description = "Seed of random weights (${DEFAULT-VALUE}).")
@@ -90,7 +100,8 @@ final class ModelOptions {
         Optional.ofNullable(levelRule),
         windowBatch,
         0,
-        seed);
+        seed,
+        new TreeMap<>(settings));
   }
 
   /** The command line that gives {@code spec} again, for a child process. */
@@ -107,12 +118,19 @@ final class ModelOptions {
     spec.levelRule().ifPresent(l -> words.add("--level-rule=" + l));
     words.add("--window-batch=" + spec.windowBatch());
     words.add("--seed=" + spec.seed());
+    spec.settings().forEach((name, value) -> words.add("--setting=" + name + "=" + value));
     return words;
   }
 
   private static String obviousKind(String source) throws IOException {
     if (source.startsWith("rcc:")) {
       return "rcc";
+    }
+    if (source.startsWith("exec:")) {
+      return "exec";
+    }
+    if (source.startsWith("http://") || source.startsWith("https://")) {
+      return "http";
     }
     if (source.startsWith("shape:")) {
       return "full";

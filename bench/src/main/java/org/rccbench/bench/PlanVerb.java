@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: rcc-bench plan my-suite.yaml --no-calibrate"})
 final class PlanVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
+  @Mixin private ExecConsent exec;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUITE.yaml", description = "The suite file.")
@@ -40,7 +41,7 @@ final class PlanVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Suite suite = Suite.load(file).withOverrides(overrides);
+    Suite suite = Suite.load(file, exec.isGiven()).withOverrides(overrides);
     List<Plan.Row> rows = new Plan(suite, !noCalibrate).rows();
     PrintWriter out = spec.commandLine().getOut();
     if (common.json) {

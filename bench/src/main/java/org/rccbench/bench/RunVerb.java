@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 final class RunVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private RunnerOptions runner;
+  @Mixin private ExecConsent exec;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SUITE.yaml", arity = "0..1", description = "The suite file.")
@@ -87,13 +88,14 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private Suite suite() {
-    Suite suite = Suite.load(file).withOverrides(overrides);
+    Suite suite = Suite.load(file, exec.isGiven()).withOverrides(overrides);
     return samples == null ? suite : suite.withSamples(samples);
   }
 
   private CommandWords again() {
     CommandWords words = new CommandWords("run").add(file);
     overrides.forEach(override -> words.add("--set", override));
+    words.addIf(exec.isGiven(), ExecConsent.OPTION);
     return words.addIf(samples != null, "--samples", String.valueOf(samples));
   }
 

@@ -14,6 +14,7 @@ import org.rccbench.models.ContextModel;
 import org.rccbench.models.Generation;
 import org.rccbench.models.Memory;
 import org.rccbench.models.Told;
+import org.rccbench.models.UnsupportedRequestException;
 
 /** Asks one model everything about one context that the journal does not have yet. */
 final class Asker {
@@ -135,6 +136,11 @@ final class Asker {
   }
 
   private void fail(Open open, Throwable thrown, List<Open> again) {
+    if (thrown instanceof UnsupportedRequestException) {
+      SampleLine line = run.lines().skipped(open.asked(), thrown.getMessage());
+      run.record(recorder -> recorder.write(line, open.work()));
+      return;
+    }
     Failure failure = Failure.of(thrown, run.timeout());
     SampleLine line = run.lines().failed(open.asked(), failure);
     if (open.tries() > 1) {

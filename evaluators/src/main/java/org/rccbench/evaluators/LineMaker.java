@@ -11,10 +11,26 @@ import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.models.Generation;
 import org.rccbench.models.Ledger;
 import org.rccbench.models.Memory;
+import org.rccbench.models.MemoryReport;
 import org.rccbench.models.ModelCard;
 
 /** Makes the journal's lines of one task and one model. */
 final class LineMaker {
+  private static final Map<MemoryReport, List<String>> LEDGER_FIELDS =
+      Map.of(
+          MemoryReport.TOKENS,
+          List.of("read", "padded", "dropped", "windows", "slots", "rateReal"),
+          MemoryReport.LEDGER_BYTES,
+          List.of("kvBytes", "slotBytes"));
+  private static final Map<MemoryReport, List<String>> MEASURED_FIELDS =
+      Map.of(
+          MemoryReport.BYTES,
+          List.of("memoryBytes"),
+          MemoryReport.READ_TIMES,
+          List.of("encodeNanos", "contextPrefillNanos"),
+          MemoryReport.ANSWER_TIMES,
+          List.of("promptPrefillNanos", "decodeNanos"));
+
   private static final Judgement NO_JUDGEMENT = new Judgement(new TreeMap<>(), null);
 
   private final Task task;
@@ -148,9 +164,21 @@ final class LineMaker {
   Answer answer(Passage output, Generation generation, Memory memory, boolean sharedRead) {
     return new Answer(
         output,
-        ledger(memory.ledger(), card),
+        reported(memory, LEDGER_FIELDS, ledger(memory.ledger(), card)),
         card.isBeyondTraining(generation.positions()),
-        measured(generation, memory, sharedRead));
+        reported(memory, MEASURED_FIELDS, measured(generation, memory, sharedRead)));
+  }
+
+  /** What a memory does not report is null, which is not 0. */
+  private static SortedMap<String, Object> reported(
+      Memory memory, Map<MemoryReport, List<String>> fields, SortedMap<String, Object> values) {
+    fields.forEach(
+        (report, names) -> {
+          if (!memory.reports().contains(report)) {
+            names.forEach(name -> values.put(name, null));
+          }
+        });
+    return values;
   }
 
   private static SortedMap<String, Object> ledger(Ledger ledger, ModelCard card) {

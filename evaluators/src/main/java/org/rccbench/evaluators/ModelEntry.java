@@ -1,10 +1,14 @@
 package org.rccbench.evaluators;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.checkpoint.BundledModels;
 
@@ -24,6 +28,7 @@ import org.rccbench.models.checkpoint.BundledModels;
  * @param windowBatch encoder windows in one batch, default 0: as many as make about 2048 tokens
  * @param segmentCacheMb cap of the cache of encoded windows in MiB, default 0: no cache
  * @param seed seed of random weights and of the {@code random} control, default 0
+ * @param settings what only this kind understands; paths in it start at the suite's folder
  */
 record ModelEntry(
     String kind,
@@ -37,9 +42,13 @@ record ModelEntry(
     String levelRule,
     Integer windowBatch,
     Long segmentCacheMb,
-    Long seed) {
+    Long seed,
+    Map<String, JsonNode> settings) {
 
   private static final long MEBIBYTE = 1 << 20;
+  private static final String TOKENIZER = "tokenizer";
+  private static final String FOLDER = "folder";
+  private static final String EXEC = "exec";
 
   ModelEntry {
     Objects.requireNonNull(kind, "a model needs a kind, such as full or rcc");
@@ -50,6 +59,8 @@ record ModelEntry(
     windowBatch = windowBatch == null ? 0 : windowBatch;
     segmentCacheMb = segmentCacheMb == null ? 0 : segmentCacheMb;
     seed = seed == null ? 0 : seed;
+    settings = settings == null ? Map.of() : Map.copyOf(settings);
+    settings.forEach(ModelEntry::requireScalar);
     Checks.positive("rate", rate == null ? 1 : rate);
     Checks.positive("window", window == null ? 1 : window);
     Checks.notNegative("window_batch", windowBatch);
@@ -74,15 +85,38 @@ record ModelEntry(
         Optional.ofNullable(levelRule),
         windowBatch,
         Math.multiplyExact(segmentCacheMb, MEBIBYTE),
-        seed);
+        seed,
+        settings(base));
+  }
+
+  private static void requireScalar(String name, JsonNode value) {
+    if (!value.isValueNode() || value.isNull()) {
+      throw new IllegalArgumentException("settings." + name + " must be text or a number");
+    }
+  }
+
+  private SortedMap<String, String> settings(Path base) {
+    SortedMap<String, String> values = new TreeMap<>();
+    settings.forEach((name, value) -> values.put(name, value.asText()));
+    values.computeIfPresent(TOKENIZER, (name, folder) -> beside(base, folder));
+    if (kind.equals(EXEC)) {
+      // a program runs where the suite stands, as relative paths in it are meant
+      values.put(FOLDER, base.resolve(values.getOrDefault(FOLDER, "")).toString());
+    }
+    return values;
   }
 
   private String located(Path base) {
-    if (source.contains("shape:") || source.startsWith(BundledModels.PREFIX)) {
-      return source;
-    }
-    Path beside = base.resolve(source);
-    return Files.isDirectory(beside) ? beside.toString() : source;
+    return source.contains("shape:")
+        || source.startsWith(BundledModels.PREFIX)
+        || source.contains("://") || kind.equals(EXEC)
+        ? source
+        : beside(base, source);
+  }
+
+  private static String beside(Path base, String folder) {
+    Path beside = base.resolve(folder);
+    return Files.isDirectory(beside) ? beside.toString() : folder;
   }
 
   private static OptionalInt optional(Integer value) {

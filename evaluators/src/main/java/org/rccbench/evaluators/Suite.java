@@ -38,15 +38,17 @@ public final class Suite {
   private final String text;
   private final String origin;
   private final Path base;
+  private final boolean allowExec;
   private final String name;
   private final Map<String, ModelSpec> models = new LinkedHashMap<>();
   private final List<TaskEntry> tasks = new ArrayList<>();
   private final Seeds seeds;
 
-  private Suite(String text, String origin, Path base, YamlTree tree) {
+  private Suite(String text, Origin origin, YamlTree tree) {
     this.text = text;
-    this.origin = origin;
-    this.base = base;
+    this.origin = origin.name();
+    this.base = origin.base();
+    this.allowExec = origin.allowExec();
     YamlBinder binder = new YamlBinder(tree);
     SuiteTree parts = binder.bind(tree.root(), "", SuiteTree.class);
     this.name = parts.name();
@@ -58,15 +60,35 @@ public final class Suite {
   }
 
   /**
-   * Reads a suite file; relative paths inside start at its folder.
+   * Where a suite comes from, and how far it is trusted.
+   *
+   * @param name what errors call it
+   * @param base where relative paths start
+   * @param allowExec whether its models may start programs
+   */
+  private record Origin(String name, Path base, boolean allowExec) {}
+
+  /**
+   * Reads a suite file; relative paths inside start at its folder. A suite with a model that starts
+   * a program is refused.
    *
    * @throws IllegalArgumentException naming file, line and column of what is wrong
    * @throws UncheckedIOException if the file cannot be read
    */
   public static Suite load(Path file) {
+    return load(file, false);
+  }
+
+  /**
+   * As {@link #load(Path)}.
+   *
+   * @param allowExec whether its models may start the programs that the suite names
+   */
+  public static Suite load(Path file, boolean allowExec) {
     try {
       Path folder = file.toAbsolutePath().getParent();
-      return read(Files.readString(file), file.getFileName().toString(), folder);
+      return read(
+          Files.readString(file), new Origin(file.getFileName().toString(), folder, allowExec));
     } catch (IOException e) {
       throw new UncheckedIOException("suite " + file + " cannot be read: " + e.getMessage(), e);
     }
@@ -79,7 +101,7 @@ public final class Suite {
    * @throws IllegalArgumentException naming origin, line and column of what is wrong
    */
   public static Suite parse(String yaml, String origin) {
-    return read(yaml, origin, Path.of(""));
+    return read(yaml, new Origin(origin, Path.of(""), false));
   }
 
   /**
@@ -94,7 +116,7 @@ public final class Suite {
     }
     YamlTree tree = YamlTree.parse(text, origin);
     new YamlOverrides(tree).applyAll(overrides);
-    return new Suite(YamlOverrides.text(tree), origin, base, tree);
+    return new Suite(YamlOverrides.text(tree), new Origin(origin, base, allowExec), tree);
   }
 
   /**
@@ -139,8 +161,8 @@ public final class Suite {
     return Hash.sha256(text);
   }
 
-  private static Suite read(String yaml, String origin, Path base) {
-    return new Suite(yaml, origin, base, YamlTree.parse(yaml, origin));
+  private static Suite read(String yaml, Origin origin) {
+    return new Suite(yaml, origin, YamlTree.parse(yaml, origin.name()));
   }
 
   private ModelSpec model(YamlTree tree, YamlBinder binder, String name, JsonNode node) {
@@ -150,6 +172,15 @@ public final class Suite {
       ContextModels.refuseIgnored(spec);
     } catch (IgnoredOptionException e) {
       throw tree.error(YamlTree.child(path, e.option().label()), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw tree.error(path, e.getMessage());
+    }
+    if (!allowExec && ContextModels.startsPrograms(spec)) {
+      throw tree.error(
+          YamlTree.child(path, "kind"),
+          "this suite starts a program: "
+              + spec.source()
+              + "; give --allow-exec if you trust it with your account");
     }
     return spec;
   }

@@ -19,6 +19,24 @@ public interface ContextModelProvider {
     return ModelOption.all();
   }
 
+  /** Names of the settings that this kind alone understands; none unless it says so. */
+  default Set<String> settings() {
+    return Set.of();
+  }
+
+  /** Whether opening a model starts a program that the specification names. */
+  default boolean startsPrograms() {
+    return false;
+  }
+
+  /**
+   * Refuses a specification that can be seen to be wrong without opening anything. It is called
+   * where a suite is read, before any file of a run is written.
+   *
+   * @throws IllegalArgumentException saying what is wrong, without anything secret in the message
+   */
+  default void check(ModelSpec spec) {}
+
   /**
    * Opens a model.
    *

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All kinds of model on the class path. */
 public final class ContextModels {
@@ -32,11 +33,18 @@ public final class ContextModels {
     return provider.open(spec);
   }
 
+  /** Whether opening this specification starts a program that it names. */
+  public static boolean startsPrograms(ModelSpec spec) {
+    ContextModelProvider provider = providers().get(spec.kind());
+    return provider != null && provider.startsPrograms();
+  }
+
   /**
-   * Refuses an option for which the kind has no use; a kind that is not known is left to {@link
-   * #open}.
+   * Refuses an option or a setting for which the kind has no use, and what else can be seen to be
+   * wrong without opening the model; a kind that is not known is left to {@link #open}.
    *
    * @throws IgnoredOptionException naming the option and the kinds that take it
+   * @throws IllegalArgumentException if a setting is not known or a value is wrong
    */
   public static void refuseIgnored(ModelSpec spec) {
     ContextModelProvider provider = providers().get(spec.kind());
@@ -57,6 +65,19 @@ public final class ContextModels {
                 String.join(", ", kindsWith(option))));
       }
     }
+    for (String name : spec.settings().keySet()) {
+      if (!provider.settings().contains(name)) {
+        // its value is not shown: it might be a secret that nobody should write into a suite
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "kind \"%s\" has no setting \"%s\"; known: %s",
+                spec.kind(),
+                name,
+                String.join(", ", new TreeSet<>(provider.settings()))));
+      }
+    }
+    provider.check(spec);
   }
 
   private static List<String> kindsWith(ModelOption option) {

@@ -1,5 +1,7 @@
 package org.rccbench.models;
 
+import java.util.Set;
+
 /**
  * What a model kept of one context. It serves any number of prompts: after each one the decoder's
  * cache is cut back to the context, so that prompts do not see each other.
@@ -31,6 +33,14 @@ public interface Memory extends AutoCloseable {
 
   /** Bytes that stay allocated for this memory: the decoder's cache up to the context's end. */
   long bytes();
+
+  /**
+   * What of all this, and of the last answer, this memory really knows; the rest is to be shown as
+   * not reported, whatever stands there.
+   */
+  default Set<MemoryReport> reports() {
+    return MemoryReport.all();
+  }
 
   @Override
   void close();

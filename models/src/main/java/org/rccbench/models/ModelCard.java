@@ -10,15 +10,16 @@ import java.util.Objects;
  * @param description one line: towers, sizes, rate, window, compat
  * @param weights sha256 over the weight files, or {@code random(seed)} for weights by shape
  * @param trained whether the weights come from training; false for random weights
- * @param parameters number of parameters in use
+ * @param parameters number of parameters in use, 0 where the kind cannot know
  * @param arithmetic how matrices are multiplied, such as {@code f32 activations, fp16-packed
  *     weights}
  * @param device {@code cpu} or {@code cuda:0}
  * @param rate compression rate, 1 without compression
  * @param window encoder window in tokens, 0 without an encoder
  * @param trainedPositions decoder positions seen in training (max_position_embeddings)
- * @param weightBytes bytes of all weights in the form in use, each counted once
- * @param kvBytesPerPosition bytes of the decoder's cache a position
+ * @param weightBytes bytes of all weights in the form in use, each counted once, 0 where the kind
+ *     cannot know
+ * @param kvBytesPerPosition bytes of the decoder's cache a position, 0 where the kind cannot know
  * @param vocabulary rows of the embedding; every id must be below it
  */
 public record ModelCard(

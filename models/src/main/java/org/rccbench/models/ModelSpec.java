@@ -1,8 +1,12 @@
 package org.rccbench.models;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How to open a model; what the command line and a suite file say about one.
@@ -21,6 +25,8 @@ import java.util.OptionalInt;
  * @param windowBatch encoder windows in one batch, 0 for as many as make about 2048 tokens
  * @param segmentCacheBytes cap of the cache of encoded windows, 0 for none
  * @param seed seed of random weights and of the {@code random} control
+ * @param settings what only this kind understands, by name; see {@link
+ *     ContextModelProvider#settings}
  */
 public record ModelSpec(
     String kind,
@@ -34,7 +40,8 @@ public record ModelSpec(
     Optional<String> levelRule,
     int windowBatch,
     long segmentCacheBytes,
-    long seed) {
+    long seed,
+    SortedMap<String, String> settings) {
 
   /** Tokens in one batch of windows: short windows are batched, long ones run alone. */
   private static final int BATCH_TOKENS = 2048;
@@ -46,6 +53,55 @@ public record ModelSpec(
     Objects.requireNonNull(dtype, "dtype");
     Objects.requireNonNull(weightForm, "weightForm");
     Objects.requireNonNull(device, "device");
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+  }
+
+  /** A model without settings of its kind's own. */
+  public ModelSpec(
+      String kind,
+      String source,
+      String dtype,
+      String weightForm,
+      String device,
+      OptionalInt rate,
+      OptionalInt window,
+      Optional<String> compat,
+      Optional<String> levelRule,
+      int windowBatch,
+      long segmentCacheBytes,
+      long seed) {
+    this(
+        kind,
+        source,
+        dtype,
+        weightForm,
+        device,
+        rate,
+        window,
+        compat,
+        levelRule,
+        windowBatch,
+        segmentCacheBytes,
+        seed,
+        new TreeMap<>());
+  }
+
+  /** The same with other settings of its kind's own. */
+  public ModelSpec withSettings(Map<String, String> values) {
+    return new ModelSpec(
+        kind,
+        source,
+        dtype,
+        weightForm,
+        device,
+        rate,
+        window,
+        compat,
+        levelRule,
+        windowBatch,
+        segmentCacheBytes,
+        seed,
+        new TreeMap<>(values));
   }
 
   /** Encoder windows in one batch for windows of a length in tokens, at least one. */

@@ -2,6 +2,7 @@ package org.rccbench.models;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -47,6 +48,16 @@ public final class TimeLimit {
         CURRENT.set(outer);
       }
     }
+  }
+
+  /** How much time this thread has left, zero once the limit has passed; empty without a limit. */
+  public static Optional<Duration> left() {
+    TimeLimit limit = CURRENT.get();
+    if (limit == null) {
+      return Optional.empty();
+    }
+    Duration left = limit.allowed.minusNanos(System.nanoTime() - limit.start);
+    return Optional.of(left.isNegative() ? Duration.ZERO : left);
   }
 
   /**

@@ -55,11 +55,12 @@ class RefusalTest {
   void anUnknownKindIsAnsweredWithTheKnownOnes() {
     refused(
         () -> ContextModels.open(ModelSpec.of("mamba", Models.folder(NEOX))),
-        "unknown model kind \"mamba\"; known: blind, full, icae, last-layer, noisy, oracle,"
-            + " random, rcc, truncated");
+        "unknown model kind \"mamba\"; known: blind, exec, full, http, icae, last-layer, noisy,"
+            + " oracle, random, rcc, truncated");
     assertThat(ContextModels.kinds())
         .containsExactly(
-            "blind", "full", "icae", "last-layer", "noisy", "oracle", "random", "rcc", "truncated");
+            "blind", "exec", "full", "http", "icae", "last-layer", "noisy", "oracle", "random",
+            "rcc", "truncated");
   }
 
   @ParameterizedTest

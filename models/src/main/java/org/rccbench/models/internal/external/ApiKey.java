@@ -1,0 +1,57 @@
+package org.rccbench.models.internal.external;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A key from the environment, if there is one. It leaves this object only as a header. */
+final class ApiKey {
+  static final String USUAL_VARIABLE = "OPENAI_API_KEY";
+  private static final String HIDDEN = "[key]";
+
+  private final String variable;
+  private final Optional<String> value;
+
+  private ApiKey(String variable, Optional<String> value) {
+    this.variable = variable;
+    this.value = value;
+  }
+
+  /**
+   * Takes it from the environment.
+   *
+   * @throws IllegalArgumentException if a variable is asked for that is not set, or its value
+   *     cannot be a header
+   */
+  static ApiKey of(Optional<String> wanted, Map<String, String> environment) {
+    String variable = wanted.orElse(USUAL_VARIABLE);
+    Optional<String> value =
+        Optional.ofNullable(environment.get(variable)).filter(key -> !key.isBlank());
+    if (wanted.isPresent() && value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the environment has no " + Excerpt.of(variable) + ", from which the key should come");
+    }
+    if (value.isPresent() && !value.get().matches("[\\x21-\\x7e]+")) {
+      throw new IllegalArgumentException(
+          "the key in " + variable + " has characters that no key has");
+    }
+    return new ApiKey(variable, value);
+  }
+
+  String variable() {
+    return variable;
+  }
+
+  Optional<String> header() {
+    return value.map(key -> "Bearer " + key);
+  }
+
+  /** Somebody else's words without the key, which some servers say back. */
+  String hiddenIn(String words) {
+    return value.map(key -> words.replace(key, HIDDEN)).orElse(words);
+  }
+
+  @Override
+  public String toString() {
+    return HIDDEN;
+  }
+}

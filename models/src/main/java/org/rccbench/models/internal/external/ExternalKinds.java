@@ -1,0 +1,86 @@
+package org.rccbench.models.internal.external;
+
+import java.util.Set;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.ContextModelProvider;
+import org.rccbench.models.ModelOption;
+import org.rccbench.models.ModelSpec;
+
+/** The kinds of model that compute elsewhere; listed under META-INF/services. */
+public final class ExternalKinds {
+  static final String NOT_REPORTED = "not reported";
+
+  private ExternalKinds() {}
+
+  /** {@code exec}: a program that speaks JSON lines. */
+  public static final class Exec implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "exec";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<String> settings() {
+      return Set.of(Settings.TOKENIZER, Settings.TIMEOUT, ExecModel.FOLDER);
+    }
+
+    @Override
+    public boolean startsPrograms() {
+      return true;
+    }
+
+    @Override
+    public void check(ModelSpec spec) {
+      Settings settings = new Settings(spec);
+      settings.refuseArithmetic();
+      settings.timeout();
+      ExecModel.command(spec);
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return ExecModel.open(spec);
+    }
+  }
+
+  /** {@code http}: an OpenAI-compatible completions server. */
+  public static final class Http implements ContextModelProvider {
+    @Override
+    public String kind() {
+      return "http";
+    }
+
+    @Override
+    public Set<ModelOption> options() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<String> settings() {
+      return Set.of(
+          Settings.TOKENIZER,
+          Settings.TIMEOUT,
+          HttpModel.MODEL,
+          HttpModel.SEND,
+          HttpModel.KEY,
+          HttpModel.RETRIES,
+          HttpModel.MAX_CONTEXT,
+          HttpModel.WEIGHTS);
+    }
+
+    @Override
+    public void check(ModelSpec spec) {
+      HttpModel.check(spec);
+    }
+
+    @Override
+    public ContextModel open(ModelSpec spec) {
+      return HttpModel.open(spec);
+    }
+  }
+}
