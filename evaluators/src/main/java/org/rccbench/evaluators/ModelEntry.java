@@ -108,8 +108,9 @@ record ModelEntry(
 
   private String located(Path base) {
     return source.contains("shape:")
-        || source.startsWith(BundledModels.PREFIX)
-        || source.contains("://") || kind.equals(EXEC)
+            || source.startsWith(BundledModels.PREFIX)
+            || source.contains("://")
+            || kind.equals(EXEC)
         ? source
         : beside(base, source);
   }

@@ -12,6 +12,7 @@ import org.rccbench.evaluators.Estimate.Planned;
 import org.rccbench.evaluators.SharedReadings.Unit;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.models.ContextModel;
 
 /** Asks one model everything of one task that the journal does not have yet. */
 final class TaskRun {

@@ -59,8 +59,17 @@ class RefusalTest {
             + " oracle, random, rcc, truncated");
     assertThat(ContextModels.kinds())
         .containsExactly(
-            "blind", "exec", "full", "http", "icae", "last-layer", "noisy", "oracle", "random",
-            "rcc", "truncated");
+            "blind",
+            "exec",
+            "full",
+            "http",
+            "icae",
+            "last-layer",
+            "noisy",
+            "oracle",
+            "random",
+            "rcc",
+            "truncated");
   }
 
   @ParameterizedTest
