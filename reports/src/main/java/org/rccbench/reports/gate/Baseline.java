@@ -172,7 +172,7 @@ public record Baseline(String reason, boolean complete, List<Sample> samples, Li
     if (why.isBlank()) {
       throw new IllegalArgumentException("--accept needs a reason, which the baseline keeps");
     }
-    if (!complete || samples.isEmpty() && points.isEmpty()) {
+    if (!complete || (samples.isEmpty() && points.isEmpty())) {
       throw new IllegalArgumentException(
           "the run is not complete, so it cannot become the baseline; finish it first");
     }

@@ -13,7 +13,6 @@ import org.rccbench.reports.Shown;
  * reason.
  */
 public final class VerdictTable {
-  private static final String FORMAT = "%-14s  %-44s  %-24s  %-10s  %-22s";
   private static final int CLAIM = 44;
   private static final int PAPER = 24;
 
@@ -105,7 +104,8 @@ public final class VerdictTable {
   }
 
   private static String line(String... cells) {
-    return String.format(Locale.ROOT, FORMAT, (Object[]) cells).stripTrailing();
+    return String.format(Locale.ROOT, "%-14s  %-44s  %-24s  %-10s  %-22s", (Object[]) cells)
+        .stripTrailing();
   }
 
   private static String cut(String text, int length) {

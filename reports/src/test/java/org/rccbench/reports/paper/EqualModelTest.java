@@ -60,7 +60,7 @@ class EqualModelTest {
         count(
             run -> {
               long published = hits(random, truth, 100);
-              Expected expected = VerdictTest.share(published, 100);
+              Expected expected = VerdictTest.share((double) published, 100);
               long samples =
                   needed.computeIfAbsent(published, p -> expected.neededSamples().orElseThrow());
               Interval ours = percent(hits(random, truth, (int) samples), samples);
