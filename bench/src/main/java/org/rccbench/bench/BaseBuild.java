@@ -71,12 +71,18 @@ final class BaseBuild implements AutoCloseable {
     return jar;
   }
 
+  /** Removes what was built; an interruption is kept for whoever waits next. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (repository.isPresent()) {
-      run(repository.get(), List.of("git", "worktree", "remove", "--force", checkout.toString()));
-      Files.deleteIfExists(checkout.getParent());
+  public void close() throws IOException {
+    if (repository.isEmpty()) {
+      return;
     }
+    try {
+      run(repository.get(), List.of("git", "worktree", "remove", "--force", checkout.toString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Files.deleteIfExists(checkout.getParent());
   }
 
   private static int run(Path folder, List<String> command)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -200,18 +199,17 @@ class PaperManifestTest {
   }
 
   private static String manifest(String... rows) {
-    String start =
-        """
-        paper: {key: k, title: t, source: s}
-        models: {mine: {says: mine}}
-        groups:
-          - {id: a, source: s, mark: F, claim: c, expected: {value: 98, unit: "%%", digit: 1, samples: 100, error: proportion}, measure: {of: score, task: t, profile: p, model: mine},
-             rows: [
-        %s
-             ]}
-        """;
     String joined = Arrays.stream(rows).map(r -> "      " + r).collect(Collectors.joining(",\n"));
-    return String.format(Locale.ROOT, start, joined);
+    return """
+    paper: {key: k, title: t, source: s}
+    models: {mine: {says: mine}}
+    groups:
+      - {id: a, source: s, mark: F, claim: c, expected: {value: 98, unit: "%", digit: 1, samples: 100, error: proportion}, measure: {of: score, task: t, profile: p, model: mine},
+         rows: [
+    ROWS
+         ]}
+    """
+        .replace("ROWS", joined);
   }
 
   private static List<PaperRow> effects(Collection<PaperRow> rows) {
