@@ -10,6 +10,7 @@ import org.rccbench.reports.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = "Writes tables and figures of a run again from its files.",
-    footer = {"", "Example: rcc-bench report results/quick-20260101T000000Z"})
+    footer = {
+      "",
+      "Example: rcc-bench report results/quick-20260101T000000Z",
+      "Example: rcc-bench report results/quick-20260101T000000Z --profile rouge-l-google"
+    })
 final class ReportVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -25,12 +30,22 @@ final class ReportVerb implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   private Path run;
 
+  @Option(
+      names = "--profile",
+      split = ",",
+      paramLabel = "P",
+      description = {
+        "Tables of these scorer profiles alone; those that the run did not have come from the",
+        "scores.jsonl of the verb rescore."
+      })
+  private List<String> profiles = List.of();
+
   @Override
   public Integer call() throws Exception {
     if (!Files.isDirectory(run)) {
       throw new NotDirectoryException(run + " is no run folder");
     }
-    List<Path> files = RunReport.write(run);
+    List<Path> files = RunReport.write(run, profiles);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           run + " has neither samples.jsonl nor measurements.jsonl: nothing to report");

@@ -44,7 +44,19 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reproduce", "run", "merge", "plan", "ask", "score", "report", "doctor"})
+  @ValueSource(
+      strings = {
+        "reproduce",
+        "run",
+        "merge",
+        "plan",
+        "ask",
+        "score",
+        "rescore",
+        "compare",
+        "report",
+        "doctor"
+      })
   void everyVerbHasHelpWithAnExampleAndJson(String verb) {
     assertThat(line.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example: rcc-bench " + verb).contains("--json");

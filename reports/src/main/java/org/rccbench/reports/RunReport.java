@@ -38,7 +38,23 @@ public final class RunReport {
    * @throws UncheckedIOException if a file cannot be read or written
    */
   public static List<Path> write(Path runFolder) {
-    RunData run = RunData.read(runFolder);
+    return write(runFolder, List.of());
+  }
+
+  /**
+   * The same with scores of some profiles alone.
+   *
+   * @param profiles names, with {@code @n} for a score over the first n tokens, without for all of
+   *     a name; those that the run did not have are taken from scores.jsonl. Empty for what the run
+   *     had.
+   * @throws IllegalArgumentException if no sample has such a score
+   */
+  public static List<Path> write(Path runFolder, List<String> profiles) {
+    RunData read = RunData.read(runFolder);
+    RunData run =
+        profiles.isEmpty()
+            ? read
+            : read.withSamples(new ChosenProfiles(profiles).of(read, runFolder));
     RunReport report = new RunReport(runFolder);
     if (!run.samplesOf(PasskeyTable.TASK).isEmpty()) {
       report.table(PasskeyTable.of(run));
