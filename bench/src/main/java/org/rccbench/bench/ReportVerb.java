@@ -19,22 +19,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes tables, figures and report.html of runs again from their files. */
 @Command(
     name = "report",
-    description = {
-      "Writes tables, figures and report.html of a run again from its files.",
-      "Of several runs it makes one report, which needs --out."
-    },
+    description = "Writes tables and figures of a run again from its files.",
     footer = {
       "",
       "Example: rcc-bench report results/quick-20260101T000000Z",
-      "Example: rcc-bench report results/mine results/theirs --only figure-3a --format pdf"
-          + " --width 84mm --label rcc=\"Ours, 32x\" --out paper"
+      "Example: rcc-bench report results/quick-20260101T000000Z --profile rouge-l-google"
     })
 final class ReportVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -89,6 +84,16 @@ final class ReportVerb implements Callable<Integer> {
       description = "Where the files go; default: the run's own folder.")
   private Path out;
 
+  @Option(
+      names = "--profile",
+      split = ",",
+      paramLabel = "P",
+      description = {
+        "Tables of these scorer profiles alone; those that the run did not have come from the",
+        "scores.jsonl of the verb rescore."
+      })
+  private List<String> profiles = List.of();
+
   @Override
   public Integer call() throws Exception {
     for (Path run : runs) {
@@ -96,21 +101,7 @@ final class ReportVerb implements Callable<Integer> {
         throw new NotDirectoryException(run + " is no run folder");
       }
     }
-    if (runs.size() > 1 && out == null) {
-      throw new ParameterException(
-          spec.commandLine(), "a report of several runs needs --out, a folder of its own");
-    }
-    List<Path> files =
-        RunReport.write(
-            new ReportOrder(
-                runs,
-                out == null ? runs.get(0) : out,
-                only,
-                formats,
-                FigureWidth.parse(width),
-                theme,
-                labels,
-                maxSamples));
+    List<Path> files = RunReport.write(run, profiles);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           runs.get(0) + " has neither samples.jsonl nor measurements.jsonl: nothing to report");

@@ -17,6 +17,8 @@ enum Verbs {
   DATA(DataVerb::new),
   TOKENIZER(TokenizerVerb::new),
   SCORE(ScoreVerb::new),
+  RESCORE(RescoreVerb::new),
+  COMPARE(CompareVerb::new),
   REPORT(ReportVerb::new),
   GATE(GateVerb::new),
   DOCTOR(DoctorVerb::new),

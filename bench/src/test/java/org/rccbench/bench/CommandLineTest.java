@@ -45,7 +45,18 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"reproduce", "run", "merge", "plan", "ask", "score", "report", "gate", "doctor"})
+      strings = {
+        "reproduce",
+        "run",
+        "merge",
+        "plan",
+        "ask",
+        "score",
+        "rescore",
+        "compare",
+        "report",
+        "doctor"
+      })
   void everyVerbHasHelpWithAnExampleAndJson(String verb) {
     assertThat(line.execute(verb, "--help")).isZero();
     assertThat(out.toString()).contains("Example: rcc-bench " + verb).contains("--json");

@@ -85,8 +85,7 @@ final class LineMaker {
   /** A scored line, or a skipped one where no profile gives a number. */
   SampleLine answered(Asked asked, Answer answer, Judgement judgement) {
     return judgement.scores().isEmpty()
-        ? line(
-            asked, answer, judgement, Ending.skipped("no profile gives a number for this output"))
+        ? line(asked, answer, judgement, Ending.skipped(SampleLine.NO_NUMBER))
         : line(asked, answer, judgement, new Ending(Outcome.SCORED, null));
   }
 

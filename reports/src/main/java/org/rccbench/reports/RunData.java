@@ -62,6 +62,11 @@ record RunData(
     return kinds;
   }
 
+  /** The same run with other samples. */
+  RunData withSamples(List<SampleLine> others) {
+    return new RunData(others, measurements, kinds, bootstrapSeed, complete);
+  }
+
   /** How the run's intervals are drawn. */
   Resampling resampling() {
     return Resampling.seeded(bootstrapSeed);

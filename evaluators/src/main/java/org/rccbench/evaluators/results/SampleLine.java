@@ -87,8 +87,8 @@ public record SampleLine(
   /** The flag of what went past the decoder positions that a model was trained on. */
   public static final String BEYOND_WINDOW = "beyond-window";
 
-  /** The flag of an answer to a context of which a part was cut; the ledger says how much. */
-  public static final String CUT = "cut";
+  /** The reason of a skip where there is an output, and no profile gives a number for it. */
+  public static final String NO_NUMBER = "no profile gives a number for this output";
 
   /** Checks that a score has a value, a failure a reason, and nothing is NaN. */
   public SampleLine {
@@ -118,5 +118,43 @@ public record SampleLine(
     String coordinate = cell.get(name);
     return Optional.ofNullable(coordinate)
         .or(() -> Optional.ofNullable(details.get(name)).map(String::valueOf));
+  }
+
+  /** Whether the model has answered, so that there is an output which other profiles may score. */
+  public boolean hasAnswer() {
+    return outcome == Outcome.SCORED || (outcome == Outcome.SKIPPED && NO_NUMBER.equals(why));
+  }
+
+  /**
+   * The same answer with other scores, for tables; skipped where there is none of them.
+   *
+   * @throws IllegalStateException if the model has not answered
+   */
+  public SampleLine withScores(SortedMap<String, Double> others) {
+    if (!hasAnswer()) {
+      throw new IllegalStateException("sample " + key + " has no answer to score: " + why);
+    }
+    return new SampleLine(
+        sample,
+        key,
+        task,
+        version,
+        model,
+        trained,
+        mode,
+        cell,
+        context,
+        prompt,
+        output,
+        outputIds,
+        extracted,
+        references,
+        others,
+        details,
+        flags,
+        ledger,
+        others.isEmpty() ? Outcome.SKIPPED : Outcome.SCORED,
+        others.isEmpty() ? NO_NUMBER : null,
+        measured);
   }
 }

@@ -227,6 +227,51 @@ public enum Scorer {
     };
   }
 
+  /** What papers call such a score, whichever of these profiles they mean by it. */
+  public String quantity() {
+    return switch (this) {
+      case BLEU4_IDS_NLTK_METHOD1,
+          BLEU4_IDS_NLTK_NONE,
+          BLEU4_IDS_SACREBLEU_EXP,
+          BLEU4_TEXT_SACREBLEU_13A,
+          BLEU4_TEXT_SACREBLEU_INTL,
+          BLEU4_TEXT_SACREBLEU_CHAR,
+          BLEU4_TEXT_SACREBLEU_NONE,
+          BLEU4_TEXT_NLTK_NONE,
+          BLEU4_TEXT_NLTK_METHOD1,
+          BLEU4_CHARACTERS_NLTK_NONE,
+          BLEU4_TEXT_EVALUATE,
+          X500_NO_SPLIT ->
+          "BLEU";
+      case ROUGE_1_GOOGLE, ROUGE_1_GOOGLE_STEM, ROUGE_1_PLTRDY -> "ROUGE-1";
+      case ROUGE_2_GOOGLE, ROUGE_2_GOOGLE_STEM, ROUGE_2_PLTRDY -> "ROUGE-2";
+      case ROUGE_L_GOOGLE,
+          ROUGE_L_GOOGLE_STEM,
+          ROUGE_LSUM_GOOGLE,
+          ROUGE_LSUM_GOOGLE_STEM,
+          ROUGE_L_PLTRDY,
+          LONGBENCH_ROUGE_L,
+          LONGBENCH_ROUGE_L_FIXED ->
+          "ROUGE-L";
+      case LONGBENCH_QA_F1, SQUAD_F1, HOTPOT_F1 -> "F1";
+      case SQUAD_EXACT_MATCH, SUBSTRING_EXACT_MATCH, X500_EXACT_MATCH, PREFIX_EXACT_MATCH ->
+          "exact match";
+      case LONGBENCH_CLASSIFICATION, LONGBENCH_CLASSIFICATION_FIXED -> "classification";
+      case LONGBENCH_RETRIEVAL, LONGBENCH_RETRIEVAL_ZH -> "retrieval";
+      case LONGBENCH_COUNT -> "count";
+      case LONGBENCH_CODE_SIM, LONGBENCH_CODE_SIM_FIXED, EDIT_SIMILARITY -> "edit similarity";
+      case RULER_ALL, RULER_PART -> "RULER accuracy";
+      case BABILONG, BABILONG_LAX -> "BABILong accuracy";
+      case PASSKEY_LANDMARK,
+          PASSKEY_INFINITEBENCH,
+          PASSKEY_BEACON,
+          PASSKEY_BEACON_FUZZY,
+          PASSKEY_LONGCTX_CONTAINED,
+          PASSKEY_LONGCTX_PARTIAL ->
+          "pass key accuracy";
+    };
+  }
+
   /** Scores an output; empty where the profile gives no number, which is never 0. */
   public OptionalDouble score(ScoringInput input) {
     try {

@@ -20,16 +20,16 @@ import org.rccbench.evaluators.statistics.PairedScores.Pair;
  * samples, right and wrong answers or scores in between, uncorrelated within a context or half.
  * Without a difference there is a verdict in at most 5 % of pairs; intervals of 95 % cover the
  * truth in 93 to 97 %; the difference that is stated as detectable is found in 77 to 83 %. Each
- * rate is over 3,000 pairs, which leaves 0.4 points of chance; signs are flipped and contexts drawn
- * 400 times instead of 10,000, so that all of it takes seconds.
+ * rate is over 3,000 pairs, which leaves 0.4 points of chance, or over as many as the system
+ * property {@code simulated.pairs} says; signs are flipped and contexts drawn 400 times instead of
+ * 10,000, so that all of it takes seconds.
  */
 class SimulatedComparisonsTest {
   private static final int CONTEXTS = 100;
   private static final int SAMPLES = 5;
-  private static final int RUNS = 3000;
+  private static final int RUNS = Integer.getInteger("simulated.pairs", 3000);
   private static final int RESAMPLES = 400;
   private static final double LEVEL = 0.95;
-  private static final double POWER = 0.8;
   private static final double MEAN = 0.55;
 
   /** How scores come about. */
@@ -153,14 +153,12 @@ class SimulatedComparisonsTest {
       Random random = new Random(seed * 1_000_003 + run);
       Resampling resampling = new Resampling(RESAMPLES, random.nextLong(), LEVEL);
       PairedScores scores = of.apply(world.pairs(random, difference), 1.0);
-      Interval interval = scores.interval(LEVEL).orElseThrow();
-      Verdict verdict = Verdict.of(interval, scores.permutation(resampling), 0);
-      better += verdict == Verdict.BETTER ? 1 : 0;
-      worse += verdict == Verdict.WORSE ? 1 : 0;
-      covered += interval.contains(difference) ? 1 : 0;
-      Interval share = scores.retention(resampling).interval().orElseThrow();
-      kept += share.contains(retention) ? 1 : 0;
-      detectable += scores.detectable(Verdict.ALPHA, POWER).orElseThrow().difference() / RUNS;
+      Comparison said = Comparison.of(List.of(scores), 0, resampling).get(0);
+      better += said.verdict() == Verdict.BETTER ? 1 : 0;
+      worse += said.verdict() == Verdict.WORSE ? 1 : 0;
+      covered += said.interval().orElseThrow().contains(difference) ? 1 : 0;
+      kept += said.retention().interval().orElseThrow().contains(retention) ? 1 : 0;
+      detectable += said.detectable().orElseThrow().difference() / RUNS;
     }
     return new Rates(
         (double) better / RUNS,

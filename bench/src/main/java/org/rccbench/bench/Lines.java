@@ -1,0 +1,17 @@
+package org.rccbench.bench;
+
+import java.util.Locale;
+
+/** Lines of a printed report. */
+final class Lines {
+  private final StringBuilder text = new StringBuilder();
+
+  void add(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+
+  /** All of them, without a line end behind the last. */
+  String text() {
+    return text.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,138 @@
+package org.rccbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs rescore, compare and report --profile over runs of a model that answers 12345. */
+class CompareVerbTest {
+  private static final String SUITE =
+      """
+      name: demo
+      models:
+        one: {kind: fake, source: "fake:good"}
+        two: {kind: fake, source: "fake:%s"}
+      tasks:
+        - {task: passkey, lengths: [2048, 2100], depths: [0, 100], samples: 3}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String run;
+
+  @BeforeEach
+  void runsWhereTheSecondModelIsBrokenAndNot() throws IOException {
+    run = run("broken", 3);
+  }
+
+  @Test
+  void aModelIsComparedWithItselfAndNothingIsClaimed() {
+    assertThat(execute("compare", run + ":one", run + ":one")).isZero();
+
+    assertThat(out.toString())
+        .contains("A one, passkey | B one, passkey, rate 1 | passkey-landmark")
+        .containsPattern("INCONCLUSIVE B - A = 0\\.0000 \\[-0\\.[0-9]+, 0\\.[0-9]+\\] +p 1\\.0000")
+        .contains("flips       B ahead on 0, A ahead on 0, equal on 12, McNemar p 1.0000")
+        .contains("retention   undefined: ")
+        .contains("length 2048")
+        .contains("depth 100");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void whatFailedOnOneSideEndsInStatus3UnlessTheRestIsEnough() throws IOException {
+    assertThat(execute("compare", run + ":one", run + ":two")).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("no sample is scored on both sides")
+        .containsPattern("not paired: 12, A scored, B failed: .+")
+        .contains("and 2 more; --json lists them");
+    assertThat(err.toString()).contains("12 samples are not scored on both sides");
+    // nothing at all in common is not enough either
+    assertThat(execute("compare", run + ":one", run + ":two", "--common")).isEqualTo(3);
+
+    String more = run("good", 4);
+    out.getBuffer().setLength(0);
+    assertThat(execute("compare", run + ":one", more + ":two", "--json")).isEqualTo(3);
+    JsonNode row = new ObjectMapper().readTree(out.toString()).get("comparisons").get(0);
+    assertThat(row.get("unpaired").size()).isEqualTo(4);
+    assertThat(row.get("unpaired").get(0).get("baseline").textValue()).isEqualTo("no such sample");
+    assertThat(row.get("means").get("samples").intValue()).isEqualTo(12);
+    assertThat(row.get("judged").get("verdict").textValue()).isEqualTo("INCONCLUSIVE");
+    assertThat(execute("compare", run + ":one", more + ":two", "--common")).isZero();
+  }
+
+  @Test
+  void modelsOfTheSameNameArePaired() throws IOException {
+    String more = run("good", 3);
+    assertThat(execute("compare", run, more, "--json")).isEqualTo(3);
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.get("comparisons").findValuesAsText("model"))
+        .containsExactly("one", "one", "two", "two");
+    assertThat(execute("compare", run + ":three", more)).isEqualTo(2);
+    assertThat(err.toString()).contains("no samples of a model \"three\"; it has: one, two");
+  }
+
+  @Test
+  void rescoreWritesScoresAgreesWithTheRunAndShowsTheSpread() throws IOException {
+    byte[] journal = Files.readAllBytes(Path.of(run, "samples.jsonl"));
+    assertThat(execute("rescore", run, "--profile", "all")).isZero();
+
+    assertThat(Files.readAllBytes(Path.of(run, "samples.jsonl"))).isEqualTo(journal);
+    assertThat(Files.readAllLines(Path.of(run, "scores.jsonl"))).hasSize(12);
+    assertThat(out.toString())
+        .contains("12 outputs scored, 12 samples without one")
+        .contains("of scores that the run has too, 24 are the same and 0 differ")
+        .containsPattern("spread of pass key accuracy over 6 profiles: [0-9.]+ points")
+        .containsPattern("no score: .*bleu4-ids|no score: .*babilong");
+  }
+
+  @Test
+  void reportShowsProfilesThatTheRunDidNotHave() throws IOException {
+    assertThat(execute("report", run, "--profile", "edit-similarity")).isEqualTo(2);
+    assertThat(err.toString()).contains("has no scores.jsonl; make it with: rcc-bench rescore");
+
+    execute("rescore", run, "--profile", "edit-similarity");
+    assertThat(execute("report", run, "--profile", "edit-similarity")).isZero();
+    List<String> table = Files.readAllLines(Path.of(run, "tables", "passkey.csv"));
+    assertThat(table).anyMatch(line -> line.contains("edit-similarity"));
+    assertThat(table).noneMatch(line -> line.contains("passkey-landmark"));
+
+    err.getBuffer().setLength(0);
+    assertThat(execute("report", run, "--profile", "squad-f1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("no sample has a score of \"squad-f1\"")
+        .contains("there are: edit-similarity, passkey-infinitebench, passkey-landmark");
+    assertThat(execute("report", run)).isZero();
+    assertThat(Files.readString(Path.of(run, "tables", "passkey.csv")))
+        .contains("passkey-landmark");
+  }
+
+  private String run(String second, int samples) throws IOException {
+    Path suite = folder.resolve(second + samples + ".yaml");
+    Files.writeString(
+        suite, SUITE.replace("%s", second).replace("samples: 3", "samples: " + samples));
+    String to = folder.resolve(second + samples).toString();
+    execute("run", suite.toString(), "--out", to, "--retry", "0");
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return to;
+  }
+
+  private int execute(String... words) {
+    return Main.commandLine(words)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+}

@@ -1,0 +1,112 @@
+package org.rccbench.evaluators.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.PairedScores;
+
+/**
+ * The samples of two systems, one task and one mode each, laid side by side by {@code sample}.
+ *
+ * @param profile the profile whose scores are paired
+ * @param pairs samples scored on both sides
+ * @param unpaired samples that one side lacks or failed
+ * @param skippedByBoth samples that both sides skipped
+ */
+record Pairing(String profile, List<Paired> pairs, List<Unpaired> unpaired, int skippedByBoth) {
+
+  /**
+   * One sample, scored on both sides.
+   *
+   * @param line the candidate's line
+   * @param scores both scores
+   */
+  record Paired(SampleLine line, PairedScores.Pair scores) {}
+
+  /**
+   * Pairs by {@code sample}.
+   *
+   * @throws IllegalStateException if a side has two lines of one sample, which differ in decoding
+   */
+  static Pairing of(List<SampleLine> baseline, List<SampleLine> candidate, String profile) {
+    Map<String, SampleLine> before = bySample(baseline);
+    Map<String, SampleLine> after = bySample(candidate);
+    Pairing pairing = new Pairing(profile, new ArrayList<>(), new ArrayList<>(), 0);
+    int skippedByBoth = 0;
+    TreeSet<String> samples = new TreeSet<>(before.keySet());
+    samples.addAll(after.keySet());
+    for (String sample : samples) {
+      skippedByBoth += pairing.add(before.get(sample), after.get(sample)) ? 0 : 1;
+    }
+    return new Pairing(profile, pairing.pairs, pairing.unpaired, skippedByBoth);
+  }
+
+  private static Map<String, SampleLine> bySample(List<SampleLine> lines) {
+    Map<String, SampleLine> bySample = new LinkedHashMap<>();
+    for (SampleLine line : lines) {
+      SampleLine other = bySample.put(line.sample(), line);
+      if (other != null) {
+        throw new IllegalStateException(
+            "model "
+                + line.model()
+                + " has two lines of sample "
+                + line.sample()
+                + ", with keys "
+                + other.key()
+                + " and "
+                + line.key()
+                + ": they were decoded in two ways, so that nothing says which to compare");
+      }
+    }
+    return bySample;
+  }
+
+  /** Whether the sample says anything: what both skipped was asked of none. */
+  private boolean add(SampleLine baseline, SampleLine candidate) {
+    OptionalDouble before = score(baseline);
+    OptionalDouble after = score(candidate);
+    SampleLine known = candidate == null ? baseline : candidate;
+    if (before.isPresent() && after.isPresent()) {
+      pairs.add(
+          new Paired(
+              candidate,
+              new PairedScores.Pair(
+                  candidate.context(), before.getAsDouble(), after.getAsDouble())));
+      return true;
+    }
+    if (isSkipped(baseline) && isSkipped(candidate)) {
+      return false;
+    }
+    unpaired.add(
+        new Unpaired(
+            known.sample(),
+            known.task(),
+            new TreeMap<>(known.cell()),
+            before.isPresent() ? null : why(baseline),
+            after.isPresent() ? null : why(candidate)));
+    return true;
+  }
+
+  private static boolean isSkipped(SampleLine line) {
+    return line != null && line.outcome() == Outcome.SKIPPED && !line.hasAnswer();
+  }
+
+  private String why(SampleLine line) {
+    if (line == null) {
+      return "no such sample";
+    }
+    return line.hasAnswer() ? "no number of " + profile : line.outcome().word() + ": " + line.why();
+  }
+
+  private OptionalDouble score(SampleLine line) {
+    Double score =
+        line == null || line.outcome() != Outcome.SCORED ? null : line.scores().get(profile);
+    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+  }
+}
