@@ -12,20 +12,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Benchmarks language models that read a compressed context.",
-    subcommands = {
-      ReproduceVerb.class,
-      RunVerb.class,
-      MergeVerb.class,
-      PlanVerb.class,
-      AskVerb.class,
-      InspectVerb.class,
-      TrainVerb.class,
-      DataVerb.class,
-      TokenizerVerb.class,
-      ReportVerb.class,
-      DoctorVerb.class,
-      MeasurePointVerb.class
-    },
     footer = {
       "",
       "Exit status: 0 ok, 1 regression or something missing, 2 usage, 3 some samples failed or not"
@@ -38,7 +24,7 @@ public final class Main implements Runnable {
   /** Runs one verb and exits with its status. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    CommandLine line = commandLine();
+    CommandLine line = commandLine(args);
     int status = execute(line, args);
     line.getOut().flush();
     line.getErr().flush();
@@ -58,9 +44,14 @@ public final class Main implements Runnable {
     }
   }
 
-  /** The command line as tests drive it: with other writers, and without an exit. */
-  static CommandLine commandLine() {
+  /**
+   * The command line, to be given other writers by tests.
+   *
+   * @param words the words that will be executed, or none for a line that knows every verb
+   */
+  static CommandLine commandLine(String... words) {
     CommandLine line = new CommandLine(new Main());
+    Verbs.addTo(line, words);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler(Failures::usage);

@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.rccbench.evaluators.Estimate.Planned;
 import org.rccbench.evaluators.SharedReadings.Unit;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.models.ContextModel;
 
 /** Asks one model everything of one task that the journal does not have yet. */
 final class TaskRun {
@@ -101,6 +103,10 @@ final class TaskRun {
 
   Journal journal() {
     return shared.journal();
+  }
+
+  Planned planned(Reading reading, ContextModel model) {
+    return shared.recorder().estimate().planned(reading, model);
   }
 
   int retries() {

@@ -68,11 +68,16 @@ final class AnswerProfiles {
   private AnswerProfiles() {}
 
   private static Comparison babilong() {
-    return input ->
-        Comparison.firstOnly(
-                (output, target) ->
-                    Babilong.correct(
-                        new Babilong.Case(target, input.question(), input.labels()), output))
-            .score(input);
+    return input -> {
+      if (input.labels().isEmpty() || input.question().isEmpty()) {
+        throw new UndefinedScoreException(
+            "TypeError", "babilong needs the question and the labels of its task");
+      }
+      return Comparison.firstOnly(
+              (output, target) ->
+                  Babilong.correct(
+                      new Babilong.Case(target, input.question(), input.labels()), output))
+          .score(input);
+    };
   }
 }

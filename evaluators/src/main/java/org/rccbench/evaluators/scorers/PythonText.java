@@ -108,6 +108,11 @@ final class PythonText {
     return c < ASCII && (KINDS[c] == MARK || c == '_');
   }
 
+  /** {@code str.lower()} of one ASCII character. */
+  static char lowerAscii(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
   /** {@code str.lower()}, whose final sigma rule is not Java's. */
   static String lower(String text) {
     if (text.indexOf(CAPITAL_SIGMA) < 0) {

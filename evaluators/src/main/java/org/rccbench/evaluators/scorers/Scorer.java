@@ -215,6 +215,18 @@ public enum Scorer {
     return rules.best();
   }
 
+  /** Whether token ids are compared, and not texts. */
+  public boolean comparesIds() {
+    return switch (this) {
+      case BLEU4_IDS_NLTK_METHOD1,
+          BLEU4_IDS_NLTK_NONE,
+          BLEU4_IDS_SACREBLEU_EXP,
+          PREFIX_EXACT_MATCH ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Scores an output; empty where the profile gives no number, which is never 0. */
   public OptionalDouble score(ScoringInput input) {
     try {

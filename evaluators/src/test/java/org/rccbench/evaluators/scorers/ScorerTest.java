@@ -32,6 +32,8 @@ class ScorerTest {
     ScoringInput noReferences = ScoringInput.ofTexts("Location", List.of());
     ScoringInput noWords = ScoringInput.ofTexts("...", List.of("Location"));
     assertThat(Scorer.LONGBENCH_CLASSIFICATION.score(noLabels)).isEmpty();
+    assertThat(Scorer.BABILONG.score(noLabels.withQuestion("Where?"))).isEmpty();
+    assertThat(Scorer.BABILONG.score(noLabels.withLabels(List.of("Location")))).isEmpty();
     assertThat(Scorer.SQUAD_F1.score(noReferences)).isEmpty();
     assertThat(Scorer.ROUGE_L_PLTRDY.score(noWords)).isEmpty();
     assertThatThrownBy(() -> Scorer.LONGBENCH_CLASSIFICATION.require(noLabels))
@@ -47,7 +49,9 @@ class ScorerTest {
       boolean number = scorer.name().startsWith("PASSKEY") || scorer == Scorer.LONGBENCH_COUNT;
       Passage passage = number ? digits : text;
       ScoringInput input =
-          ScoringInput.of(passage, List.of(passage)).withLabels(List.of(passage.text()));
+          ScoringInput.of(passage, List.of(passage))
+              .withQuestion("Which?")
+              .withLabels(List.of(passage.text()));
       assertThat(scorer.require(input) / scorer.best())
           .as(scorer.profile())
           .isBetween(1 - 1e-8, 1 + 1e-8);
