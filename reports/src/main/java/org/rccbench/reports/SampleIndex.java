@@ -36,8 +36,8 @@ final class SampleIndex {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
-  private static final int CHUNK_LINES = 48;
-  private static final int CHUNK_CHARS = 512 * 1024;
+  private static final int CHUNK_LINES = 16;
+  private static final int CHUNK_CHARS = 128 * 1024;
 
   private final ModelNames names;
   private final List<String> models = new ArrayList<>();

@@ -210,14 +210,14 @@ final class ScoreFigures {
                 names.style(model),
                 points.stream().mapToDouble(p -> p[0]).toArray(),
                 points.stream().mapToDouble(p -> p[1]).toArray()));
-    return finishedWithoutBand(chart, ReconstructionTables.TASK);
-  }
-
-  private Optional<Drawing> finishedWithoutBand(LineChart chart, String task) {
     if (chart.isEmpty()) {
       return Optional.empty();
     }
-    ModelNames.untrained(names.trained(run.samplesOf(task))).forEach(chart::note);
+    List<SampleLine> drawn =
+        run.samplesOf(ReconstructionTables.TASK).stream()
+            .filter(line -> lines.containsKey(line.model()))
+            .toList();
+    ModelNames.untrained(names.trained(drawn)).forEach(chart::note);
     return Optional.of(chart);
   }
 

@@ -12,7 +12,12 @@
     for (const [key, value] of Object.entries(attributes || {})) element.setAttribute(key, key === "value" ? value : safe(value));
     return element;
   };
+  const ACTS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u;
   const show = (into, text) => {
+    if (!ACTS.test(text)) {
+      into.append(text);
+      return;
+    }
     let plain = "";
     for (const c of text) {
       if (c !== "\n" && c !== "\t" && HIDDEN.test(c)) {
@@ -183,6 +188,16 @@
     }
     return parts.concat(a.slice(endA).map(w => [0, w]));
   };
+  /** Neighbours of one kind as one part. */
+  const joined = parts => {
+    const all = [];
+    for (const [kind, text] of parts) {
+      const last = all[all.length - 1];
+      if (last && last[0] === kind) last[1] += text;
+      else all.push([kind, text]);
+    }
+    return all;
+  };
   const block = (into, level, title, text, against) => {
     into.append(make(level, title));
     const pre = make("pre", undefined, {tabindex: "0", role: "group", "aria-label": title});
@@ -191,7 +206,7 @@
       pre.textContent = "";
       const head = whole.slice(0, limit);
       if (against === undefined) show(pre, head);
-      else for (const [kind, part] of difference(words(String(against).slice(0, limit)), words(head))) {
+      else for (const [kind, part] of joined(difference(words(String(against).slice(0, limit)), words(head)))) {
         const element = kind === 0 ? pre : make(kind > 0 ? "ins" : "del");
         show(element, part);
         if (kind !== 0) pre.append(element);
