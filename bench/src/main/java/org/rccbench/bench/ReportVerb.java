@@ -19,17 +19,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes tables, figures and report.html of runs again from their files. */
 @Command(
     name = "report",
-    description = "Writes tables and figures of a run again from its files.",
+    description = {
+      "Writes tables, figures and report.html of a run again from its files.",
+      "Of several runs it makes one report, which needs --out."
+    },
     footer = {
       "",
       "Example: rcc-bench report results/quick-20260101T000000Z",
-      "Example: rcc-bench report results/quick-20260101T000000Z --profile rouge-l-google"
+      "Example: rcc-bench report results/quick-20260101T000000Z --profile rouge-l-google",
+      "Example: rcc-bench report results/mine results/theirs --only figure-3a --format pdf"
+          + " --width 84mm --label rcc=\"Ours, 32x\" --out paper"
     })
 final class ReportVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -101,7 +107,22 @@ final class ReportVerb implements Callable<Integer> {
         throw new NotDirectoryException(run + " is no run folder");
       }
     }
-    List<Path> files = RunReport.write(run, profiles);
+    if (runs.size() > 1 && out == null) {
+      throw new ParameterException(
+          spec.commandLine(), "a report of several runs needs --out, a folder of its own");
+    }
+    List<Path> files =
+        RunReport.write(
+            new ReportOrder(
+                runs,
+                out == null ? runs.get(0) : out,
+                only,
+                formats,
+                FigureWidth.parse(width),
+                theme,
+                labels,
+                maxSamples),
+            profiles);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           runs.get(0) + " has neither samples.jsonl nor measurements.jsonl: nothing to report");

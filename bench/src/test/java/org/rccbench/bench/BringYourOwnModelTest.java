@@ -27,15 +27,6 @@ import picocli.CommandLine;
 class BringYourOwnModelTest {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("rccbench.root")).resolve("tools/exec/numbers_only.py");
-  private static final String SUITE =
-      """
-      name: own
-      models:
-        numbers: {kind: exec, source: "%s '%s'", settings: {timeout_s: %s}}
-      tasks:
-        - {task: passkey, lengths: [2048, 60000], depths: [0, 37.5, 100], samples: 2}
-      """;
-
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -48,7 +39,19 @@ class BringYourOwnModelTest {
   }
 
   private Path suite(Path program, String timeout) throws IOException {
-    String text = String.format(Locale.ROOT, SUITE, "python3", program, timeout);
+    String text =
+        String.format(
+            Locale.ROOT,
+            """
+            name: own
+            models:
+              numbers: {kind: exec, source: "%s '%s'", settings: {timeout_s: %s}}
+            tasks:
+              - {task: passkey, lengths: [2048, 60000], depths: [0, 37.5, 100], samples: 2}
+            """,
+            "python3",
+            program,
+            timeout);
     return Files.writeString(folder.resolve("suite.yaml"), text);
   }
 

@@ -55,6 +55,7 @@ class CommandLineTest {
         "rescore",
         "compare",
         "report",
+        "gate",
         "doctor"
       })
   void everyVerbHasHelpWithAnExampleAndJson(String verb) {

@@ -49,43 +49,33 @@ public final class RunReport {
    * @throws IllegalArgumentException if the order names a table, figure or model that is not there
    * @throws UncheckedIOException if a file cannot be read or written
    */
-  public static List<Path> write(Path runFolder) {
-    return write(runFolder, List.of());
+  public static List<Path> write(ReportOrder order) {
+    return write(order, List.of());
   }
 
   /**
    * The same with scores of some profiles alone.
    *
    * @param profiles names, with {@code @n} for a score over the first n tokens, without for all of
-   *     a name; those that the run did not have are taken from scores.jsonl. Empty for what the run
-   *     had.
+   *     a name; those that a run did not have are taken from its scores.jsonl. Empty for what the
+   *     runs had.
    * @throws IllegalArgumentException if no sample has such a score
    */
-  public static List<Path> write(Path runFolder, List<String> profiles) {
-    RunData read = RunData.read(runFolder);
-    RunData run =
-        profiles.isEmpty()
-            ? read
-            : read.withSamples(new ChosenProfiles(profiles).of(read, runFolder));
-    RunReport report = new RunReport(runFolder);
-    if (!run.samplesOf(PasskeyTable.TASK).isEmpty()) {
-      report.table(PasskeyTable.of(run));
-    }
-    if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
-      ReconstructionTables.of(run).forEach(report::table);
-      DivergenceTables.of(run).forEach(report::table);
-    }
-    if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {
-      QuestionAnsweringTables.of(run).forEach(report::table);
-    }
-    if (!run.measurements().isEmpty()) {
-      report.table(MemoryTable.of(run.measurements()));
-    }
-    if (MemoryFigure.hasMemory(run.measurements())) {
-      report.figure("memory", () -> MemoryFigure.memory(run.measurements()));
-    }
-    if (MemoryFigure.hasTime(run.measurements())) {
-      report.figure("time", () -> MemoryFigure.time(run.measurements()));
+  public static List<Path> write(ReportOrder order, List<String> profiles) {
+    RunData run = Runs.read(order.runs(), profiles);
+    ModelNames names = new ModelNames(run, order.labels());
+    List<ReportTable> tables = Tables.of(run);
+    Map<String, Figures.Figure> figures = Figures.of(run, tables, names);
+    RunReport report = new RunReport(order);
+    report.requireKnown(tables, figures);
+    RunCaption caption = RunCaption.join(order.runs().stream().map(RunCaption::read).toList());
+    List<ReportTable> shown = tables.stream().map(t -> Tables.named(t, names)).toList();
+    shown.forEach(table -> report.table(table, caption));
+    figures.forEach(report::figure);
+    if (order.wantsPage() && !(shown.isEmpty() && figures.isEmpty())) {
+      HtmlReport page = new HtmlReport(run, names, caption, shown, figures);
+      Optional<Verdicts> verdicts = order.single().flatMap(Verdicts::read);
+      report.write(order.out().resolve(HtmlReport.FILE), page.html(verdicts, order.maxSamples()));
     }
     return List.copyOf(report.files);
   }

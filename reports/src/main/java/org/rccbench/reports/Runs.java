@@ -14,8 +14,13 @@ import org.rccbench.evaluators.results.SampleLine;
 final class Runs {
   private Runs() {}
 
-  static RunData read(List<Path> folders) {
-    List<RunData> runs = folders.stream().map(RunData::read).toList();
+  /**
+   * Reads them.
+   *
+   * @param profiles profiles whose scores are kept; empty for all that the runs have
+   */
+  static RunData read(List<Path> folders, List<String> profiles) {
+    List<RunData> runs = folders.stream().map(folder -> read(folder, profiles)).toList();
     if (runs.size() == 1) {
       return runs.get(0);
     }
@@ -37,6 +42,13 @@ final class Runs {
         kinds,
         runs.get(0).bootstrapSeed(),
         runs.stream().allMatch(RunData::complete));
+  }
+
+  private static RunData read(Path folder, List<String> profiles) {
+    RunData read = RunData.read(folder);
+    return profiles.isEmpty()
+        ? read
+        : read.withSamples(new ChosenProfiles(profiles).of(read, folder));
   }
 
   private static Set<String> shared(List<RunData> runs) {

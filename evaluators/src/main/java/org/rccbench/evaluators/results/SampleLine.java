@@ -87,6 +87,9 @@ public record SampleLine(
   /** The flag of what went past the decoder positions that a model was trained on. */
   public static final String BEYOND_WINDOW = "beyond-window";
 
+  /** The flag of an answer to a context of which a part was cut; the ledger says how much. */
+  public static final String CUT = "cut";
+
   /** The reason of a skip where there is an output, and no profile gives a number for it. */
   public static final String NO_NUMBER = "no profile gives a number for this output";
 
