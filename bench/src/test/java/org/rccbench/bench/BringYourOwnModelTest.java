@@ -127,7 +127,7 @@ class BringYourOwnModelTest {
       assertThat(execute(verb, suite)).isEqualTo(2);
     }
     assertThat(err.toString().lines().filter(l -> l.contains("give --allow-exec"))).hasSize(2);
-    assertThat(err.toString()).contains("suite.yaml, line 3").contains("models.numbers.kind");
+    assertThat(err.toString()).contains("suite.yaml:3:13").contains("models.numbers.kind");
   }
 
   @Test

@@ -316,7 +316,7 @@ class CommandLineTest {
         .contains(
             "tasks:    needle, passkey, perplexity, question_answering, reconstruction, variable_tracking, word_counting")
         .containsPattern(
-            "kinds: +blind, fake, full, icae, last-layer, noisy, oracle, random, rcc, truncated")
+            "kinds: +blind, exec, fake, full, http, icae, last-layer, noisy, oracle, random, rcc, truncated")
         .containsPattern("readers: .*plain-text, pwc")
         .containsPattern("  passkey-landmark  .+");
     StringWriter json = new StringWriter();

@@ -286,16 +286,21 @@ final class LineChart implements Drawing {
     }
   }
 
+  /** XChart fails on an empty label in some layouts. */
+  private static String drawable(String label) {
+    return label.isEmpty() ? " " : label;
+  }
+
   private void scale(XYStyler styler, int width) {
     styler.setXAxisMin(x.low);
     styler.setXAxisMax(x.high);
     styler.setYAxisMin(y.low);
     styler.setYAxisMax(y.high);
     if (x.ticks != null) {
-      styler.setxAxisTickLabelsFormattingFunction(x.ticks::apply);
+      styler.setxAxisTickLabelsFormattingFunction(at -> drawable(x.ticks.apply(at)));
     }
     if (y.ticks != null) {
-      styler.setyAxisTickLabelsFormattingFunction(y.ticks::apply);
+      styler.setyAxisTickLabelsFormattingFunction(at -> drawable(y.ticks.apply(at)));
     }
     styler.setXAxisTickMarkSpacingHint(Math.max(24, width / 12));
     styler.setYAxisTickMarkSpacingHint(22);
