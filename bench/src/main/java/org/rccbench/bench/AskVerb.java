@@ -88,9 +88,7 @@ final class AskVerb implements Callable<Integer> {
         Memory memory = opened.read(how.context(context, question, opened.prompts()))) {
       int[] prompt = opened.tokenizer().encode(how.prompt(question, opened.prompts()));
       Generation generation = memory.generate(prompt, decoding);
-      String text = Files.readString(context);
-      Optional<String> warning =
-          TextLikeness.warning(asked.source(), text, opened.tokenizer().encode(text).length);
+      Optional<String> warning = TextLikeness.warning(asked.source(), context, opened.tokenizer());
       return new Answer(
           how.answer(how.decode(opened.tokenizer(), generation.ids()), opened.prompts()),
           how.label(),

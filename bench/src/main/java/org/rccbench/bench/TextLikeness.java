@@ -3,10 +3,12 @@ package org.rccbench.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.rccbench.datasets.TextEncoder;
 import org.rccbench.models.checkpoint.BundledModels;
 
 /**
@@ -17,6 +19,9 @@ final class TextLikeness {
   /** Generated documents of one kind differ by about a twentieth from each other. */
   private static final double MOST = 1.25;
 
+  /** Characters: some thousand words. */
+  private static final int LOOKED_AT = 1 << 16;
+
   private TextLikeness() {}
 
   /**
@@ -24,16 +29,28 @@ final class TextLikeness {
    * was trained on.
    *
    * @param source of the model
-   * @param tokens of {@code text}
+   * @param text a file, of which the beginning is looked at, and only where there is such a card
+   * @param encoder the model's
    */
-  static Optional<String> warning(String source, String text, long tokens) throws IOException {
+  static Optional<String> warning(String source, Path text, TextEncoder encoder)
+      throws IOException {
     Path card = BundledModels.folder(source).resolve("card.json");
-    if (text.isBlank() || !Files.isRegularFile(card)) {
+    if (!Files.isRegularFile(card)) {
       return Optional.empty();
     }
     JsonNode trained = new ObjectMapper().readTree(card.toFile()).path("tokens_per_word");
-    double here = (double) tokens / text.strip().split("\\s+").length;
-    if (!trained.isNumber() || here <= MOST * trained.asDouble()) {
+    return trained.isNumber()
+        ? warning(source, trained.asDouble(), beginning(text), encoder)
+        : Optional.empty();
+  }
+
+  private static Optional<String> warning(
+      String source, double trained, String text, TextEncoder encoder) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    double here = (double) encoder.encode(text).length / text.strip().split("\\s+").length;
+    if (here <= MOST * trained) {
       return Optional.empty();
     }
     return Optional.of(
@@ -43,6 +60,21 @@ final class TextLikeness {
                 + " them, and the answer is not to be trusted",
             here,
             source,
-            trained.asDouble()));
+            trained));
+  }
+
+  private static String beginning(Path text) throws IOException {
+    char[] characters = new char[LOOKED_AT];
+    int length = 0;
+    try (Reader reader = Files.newBufferedReader(text)) {
+      for (int n = 0; n >= 0 && length < LOOKED_AT; ) {
+        n = reader.read(characters, length, LOOKED_AT - length);
+        length += Math.max(n, 0);
+      }
+    }
+    if (length > 0 && Character.isHighSurrogate(characters[length - 1])) {
+      length--;
+    }
+    return new String(characters, 0, length);
   }
 }

@@ -1,7 +1,10 @@
 package org.rccbench.evaluators;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks of options, whose messages name the key as the suite file spells it. */
 final class Checks {
@@ -27,5 +30,26 @@ final class Checks {
           key + " must be a list of one or more different values, was " + values);
     }
     return copy;
+  }
+
+  /**
+   * The one of {@code all} that {@code word} names.
+   *
+   * @param key what is named, for the message
+   * @throws IllegalArgumentException if there is none; the message lists the known ones
+   */
+  static <T> T named(String key, String word, T[] all, Function<T, String> label) {
+    return Arrays.stream(all)
+        .filter(one -> label.apply(one).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown "
+                        + key
+                        + " \""
+                        + word
+                        + "\"; known: "
+                        + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
   }
 }

@@ -2,8 +2,6 @@ package org.rccbench.evaluators;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.rccbench.datasets.Chronicle;
 import org.rccbench.datasets.ChronicleForm;
 import org.rccbench.datasets.Paraphrases;
@@ -27,10 +25,10 @@ record ChronicleSource(
     lengths = Checks.distinct("lengths", lengths == null ? List.of(512, 1024, 2048) : lengths);
     lengths.forEach(length -> Checks.positive("lengths", length));
     forms = Checks.distinct("forms", forms == null ? labels(ChronicleForm.values()) : forms);
-    forms.forEach(form -> named("form", form, ChronicleForm.values(), ChronicleForm::label));
+    forms.forEach(form -> Checks.named("form", form, ChronicleForm.values(), ChronicleForm::label));
     facts = facts == null ? Paraphrases.SEEN.label() : facts;
     questions = questions == null ? Paraphrases.SEEN.label() : questions;
-    if (named("world", world, World.values(), World::label) == World.TRAIN) {
+    if (Checks.named("world", world, World.values(), World::label) == World.TRAIN) {
       throw new IllegalArgumentException(
           "the world train is what models are trained on; ask about test or validation");
     }
@@ -39,32 +37,18 @@ record ChronicleSource(
 
   /** The documents of a seed. */
   Chronicle chronicle(long seed) {
-    return chronicle(named("world", world, World.values(), World::label), seed, facts, questions);
+    return chronicle(
+        Checks.named("world", world, World.values(), World::label), seed, facts, questions);
   }
 
   private static Chronicle chronicle(World world, long seed, String facts, String questions) {
     return Chronicle.of(world, seed)
         .worded(
-            named("facts", facts, Paraphrases.values(), Paraphrases::label),
-            named("questions", questions, Paraphrases.values(), Paraphrases::label));
+            Checks.named("facts", facts, Paraphrases.values(), Paraphrases::label),
+            Checks.named("questions", questions, Paraphrases.values(), Paraphrases::label));
   }
 
   private static List<String> labels(ChronicleForm[] forms) {
     return Arrays.stream(forms).map(ChronicleForm::label).toList();
-  }
-
-  private static <T> T named(String key, String word, T[] all, Function<T, String> label) {
-    return Arrays.stream(all)
-        .filter(one -> label.apply(one).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown "
-                        + key
-                        + " \""
-                        + word
-                        + "\"; known: "
-                        + Arrays.stream(all).map(label).collect(Collectors.joining(", "))));
   }
 }

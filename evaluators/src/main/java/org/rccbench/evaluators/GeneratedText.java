@@ -24,20 +24,15 @@ record GeneratedText(String world) {
 
   GeneratedText {
     world = world == null ? World.TEST.label() : world;
-    if (named(world) == World.TRAIN) {
+    if (world.equals(World.TRAIN.label())) {
       throw new IllegalArgumentException(
           "the world train is what models are trained on; reconstruct test or validation");
     }
+    named(world);
   }
 
   private static World named(String label) {
-    return Arrays.stream(World.values())
-        .filter(world -> world.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown world \"" + label + "\"; known: test, validation"));
+    return Checks.named("world", label, new World[] {World.TEST, World.VALIDATION}, World::label);
   }
 
   /**
