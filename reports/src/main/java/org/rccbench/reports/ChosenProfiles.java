@@ -3,6 +3,7 @@ package org.rccbench.reports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,8 +73,8 @@ final class ChosenProfiles {
     return key.equals(profile) || key.startsWith(profile + "@");
   }
 
-  private static TreeSet<String> there(RunData run, Map<String, ScoreLine> made) {
-    TreeSet<String> there = new TreeSet<>(Averages.profiles(run.samples()));
+  private static Set<String> there(RunData run, Map<String, ScoreLine> made) {
+    Set<String> there = new TreeSet<>(Averages.profiles(run.samples()));
     made.values().forEach(line -> there.addAll(line.scores().keySet()));
     return there;
   }
