@@ -3,6 +3,7 @@ package org.rccbench.bench;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
@@ -72,6 +73,9 @@ final class AskVerb implements Callable<Integer> {
     spec.commandLine().getOut().println(common.json ? Json.line(answer) : answer.printable());
     if (!common.json) {
       spec.commandLine().getErr().println(answer.remark());
+      if (answer.warning() != null) {
+        spec.commandLine().getErr().println("warning: " + answer.warning());
+      }
     }
     return ExitCode.OK.status();
   }
@@ -84,13 +88,17 @@ final class AskVerb implements Callable<Integer> {
         Memory memory = opened.read(how.context(context, question, opened.prompts()))) {
       int[] prompt = opened.tokenizer().encode(how.prompt(question, opened.prompts()));
       Generation generation = memory.generate(prompt, decoding);
+      String text = Files.readString(context);
+      Optional<String> warning =
+          TextLikeness.warning(asked.source(), text, opened.tokenizer().encode(text).length);
       return new Answer(
           how.answer(how.decode(opened.tokenizer(), generation.ids()), opened.prompts()),
           how.label(),
           generation.stoppedByEos(),
           opened.card(),
           memory.ledger(),
-          memory.readTimes().plus(generation.times()));
+          memory.readTimes().plus(generation.times()),
+          warning.orElse(null));
     }
   }
 
@@ -101,7 +109,8 @@ final class AskVerb implements Callable<Integer> {
       boolean stoppedByEos,
       ModelCard model,
       Ledger ledger,
-      PhaseTimes nanos) {
+      PhaseTimes nanos,
+      String warning) {
 
     /** A model's words may not steer the terminal. */
     String printable() {

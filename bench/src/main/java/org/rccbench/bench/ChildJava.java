@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rccbench.models.checkpoint.BundledModels;
 
 /**
  * Starts this program again as a fresh process with the same Java and class path, and a heap so
@@ -79,7 +80,9 @@ final class ChildJava {
             "-Djava.awt.headless=true",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
     for (String name : System.getProperties().stringPropertyNames().stream().sorted().toList()) {
-      if (name.startsWith("ai.djl.") || name.equals("jna.library.path")) {
+      if (name.startsWith("ai.djl.")
+          || name.equals("jna.library.path")
+          || name.equals(BundledModels.HOME)) {
         words.add("-D" + name + "=" + System.getProperty(name));
       }
     }

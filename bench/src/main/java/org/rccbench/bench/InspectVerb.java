@@ -14,6 +14,7 @@ import org.rccbench.models.ContextModels;
 import org.rccbench.models.Inspection;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.BundledModels;
 import org.rccbench.models.checkpoint.Checkpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,8 +113,9 @@ final class InspectVerb implements Callable<Integer> {
   private void print(ModelSpec asked, ContextModel opened, Inspection inspection) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("model", opened.card());
-    if (Files.isDirectory(Path.of(asked.source()))) {
-      all.put("tensors", InspectionReport.tensors(Checkpoint.open(Path.of(asked.source()))));
+    Path folder = BundledModels.folder(asked.source());
+    if (Files.isDirectory(folder)) {
+      all.put("tensors", InspectionReport.tensors(Checkpoint.open(folder)));
     }
     if (inspection != null) {
       all.putAll(InspectionReport.numbers(inspection));

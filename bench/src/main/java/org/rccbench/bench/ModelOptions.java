@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.checkpoint.BundledModels;
 import org.rccbench.models.checkpoint.Checkpoint;
 import picocli.CommandLine.Option;
 
@@ -21,7 +22,7 @@ final class ModelOptions {
       required = true,
       paramLabel = "FOLDER",
       description =
-          "A checkpoint folder, or random weights: shape:NAME, rcc:shape:NAME,shape:NAME.")
+          "A checkpoint folder, a bundled model by name, or random weights: shape:NAME, rcc:shape:NAME,shape:NAME.")
   private String source;
 
   @Option(
@@ -116,10 +117,14 @@ final class ModelOptions {
     if (source.startsWith("shape:")) {
       return "full";
     }
-    Path folder = Path.of(source);
+    Path folder = BundledModels.folder(source);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "\"" + source + "\" is no folder and no shape:NAME; what is the model's folder?");
+          "\""
+              + source
+              + "\" is no folder, no bundled model (there are: "
+              + String.join(", ", BundledModels.names())
+              + ") and no shape:NAME; what is the model's folder?");
     }
     if (Files.isRegularFile(folder.resolve("rcc_config.json"))) {
       return Checkpoint.open(folder).rccConfig().orElseThrow().architecture().label();

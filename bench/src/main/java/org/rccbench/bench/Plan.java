@@ -120,10 +120,19 @@ final class Plan {
       contexts++;
       read += tokens;
       longest = Math.max(longest, tokens);
-      Optional<Ledger> ledger = model.forecast(tokens);
+      Optional<Ledger> ledger = forecast(tokens);
       work = work.plus(ledger.map(Work::reading).orElseGet(() -> Work.reading(card, tokens)));
       for (Request request : asked) {
         add(request, ledger, tokens);
+      }
+    }
+
+    /** Empty also for a context that this kind will refuse to read. */
+    private Optional<Ledger> forecast(long tokens) {
+      try {
+        return model.forecast(tokens);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
       }
     }
 

@@ -41,7 +41,7 @@ final class Asker {
   }
 
   void ask(Unit unit) {
-    Planned planned = Planned.of(unit.reading(), model);
+    Planned planned = run.planned(unit.reading(), model);
     run.record(recorder -> recorder.estimate().done(planned.reading()));
     List<Open> open = new ArrayList<>();
     for (Request request : unit.reading().requests()) {

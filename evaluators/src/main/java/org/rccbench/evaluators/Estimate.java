@@ -13,9 +13,11 @@ import org.rccbench.models.PhaseTimes;
 final class Estimate {
   private final CostModel cost;
   private final int workers;
+  private final boolean isWanted;
   private Work left;
 
-  private Estimate(CostModel cost, Work left, int workers) {
+  private Estimate(CostModel cost, Work left, int workers, boolean isWanted) {
+    this.isWanted = isWanted;
     this.cost = cost;
     this.left = left;
     this.workers = workers;
@@ -36,12 +38,17 @@ final class Estimate {
         }
       }
     }
-    return new Estimate(cost, all, options.workers());
+    return new Estimate(cost, all, options.workers(), true);
   }
 
   /** Knows nothing and says nothing. */
   static Estimate none() {
-    return new Estimate(new CostModel(), Work.NONE, 1);
+    return new Estimate(new CostModel(), Work.NONE, 1, false);
+  }
+
+  /** The work of a context, where somebody wants to know: counting its tokens may take a pass. */
+  Planned planned(Reading reading, ContextModel model) {
+    return isWanted ? Planned.of(reading, model) : Planned.NOTHING;
   }
 
   void done(Work work) {
@@ -66,15 +73,24 @@ final class Estimate {
    */
   record Planned(Work reading, double positions) {
 
-    /** A context of which nothing is asked costs nothing. */
+    static final Planned NOTHING = new Planned(Work.NONE, 0);
+
+    /**
+     * A context of which nothing is asked costs nothing. Nor does one that cannot be counted: it
+     * fails where it is read, and that is recorded.
+     */
     static Planned of(Reading reading, ContextModel model) {
       if (reading.requests().stream().allMatch(request -> request.skip().isPresent())) {
-        return new Planned(Work.NONE, 0);
+        return NOTHING;
       }
-      long tokens = reading.context().tokenCount(model.tokenizer());
-      Optional<Ledger> ledger = model.forecast(tokens);
-      Work work = ledger.map(Work::reading).orElseGet(() -> Work.reading(model.card(), tokens));
-      return new Planned(work, work.read());
+      try {
+        long tokens = reading.context().tokenCount(model.tokenizer());
+        Optional<Ledger> ledger = model.forecast(tokens);
+        Work work = ledger.map(Work::reading).orElseGet(() -> Work.reading(model.card(), tokens));
+        return new Planned(work, work.read());
+      } catch (RuntimeException e) {
+        return NOTHING;
+      }
     }
 
     Work answering(Request request) {

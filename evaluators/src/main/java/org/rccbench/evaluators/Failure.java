@@ -22,11 +22,9 @@ record Failure(String why, String detail, boolean outOfMemory) {
    */
   static Failure of(Throwable thrown, Optional<Duration> timeout) {
     String detail = thrown.toString();
-    if (thrown instanceof TimeLimit.PassedException) {
+    if (thrown instanceof TimeLimit.PassedException && timeout.isPresent()) {
       String seconds =
-          BigDecimal.valueOf(timeout.orElseThrow().toNanos(), 9)
-              .stripTrailingZeros()
-              .toPlainString();
+          BigDecimal.valueOf(timeout.get().toNanos(), 9).stripTrailingZeros().toPlainString();
       return new Failure("timed out: took more than " + seconds + " s", detail, false);
     }
     if (thrown instanceof OutOfMemoryError) {

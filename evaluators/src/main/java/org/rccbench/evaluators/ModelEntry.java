@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.models.checkpoint.BundledModels;
 
 /**
  * What a suite says about a model.
@@ -77,7 +78,7 @@ record ModelEntry(
   }
 
   private String located(Path base) {
-    if (source.contains("shape:")) {
+    if (source.contains("shape:") || source.startsWith(BundledModels.PREFIX)) {
       return source;
     }
     Path beside = base.resolve(source);

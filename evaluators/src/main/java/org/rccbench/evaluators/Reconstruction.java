@@ -32,16 +32,19 @@ final class Reconstruction implements Task {
 
   private final ReconstructionOptions options;
   private final Path base;
+  private final long dataSeed;
   private Dataset dataset;
 
   /**
    * Keeps the options; data is opened when first asked for.
    *
    * @param base folder at which a relative data path starts
+   * @param dataSeed of generated texts
    */
-  Reconstruction(ReconstructionOptions options, Path base) {
+  Reconstruction(ReconstructionOptions options, Path base, long dataSeed) {
     this.options = options;
     this.base = base;
+    this.dataSeed = dataSeed;
   }
 
   @Override
@@ -76,21 +79,31 @@ final class Reconstruction implements Task {
 
   @Override
   public synchronized Optional<Dataset> dataset() {
-    if (dataset == null) {
+    if (dataset == null && options.data() != null) {
       dataset = options.data().open(base);
     }
-    return Optional.of(dataset);
+    return Optional.ofNullable(dataset);
   }
 
   @Override
   public Stream<Reading> readings(Subject subject) {
+    AtomicLong index = new AtomicLong();
+    Stream<int[]> texts = options.chronicle() == null ? pieces(subject) : passages(subject);
+    return texts.map(ids -> reading(subject, ids, index.getAndIncrement())).onClose(texts::close);
+  }
+
+  private Stream<int[]> passages(Subject subject) {
+    return options
+        .chronicle()
+        .passages(subject.tokenizer(), options.length(), options.samples(), dataSeed, NAME);
+  }
+
+  private Stream<int[]> pieces(Subject subject) {
     TokenPieces pieces =
         new TokenPieces(dataset().orElseThrow().examples(), subject.tokenizer(), options.length());
-    AtomicLong index = new AtomicLong();
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(pieces, Spliterator.ORDERED), false)
         .limit(options.samples())
-        .map(ids -> reading(subject, ids, index.getAndIncrement()))
         .onClose(pieces::close);
   }
 

@@ -2,12 +2,12 @@ package org.rccbench.evaluators;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Options of the task {@code reconstruction}; the defaults are the paper's (section 4.1).
  *
- * @param data the texts to reconstruct
+ * @param data the texts to reconstruct; exactly one source is needed
+ * @param chronicle passages of generated documents
  * @param length context length in tokens, default 2048; a shorter text is used whole
  * @param samples at most how many contexts, default 100
  * @param prompt tokens of each prompt, default 10
@@ -20,6 +20,7 @@ import java.util.Objects;
  */
 record ReconstructionOptions(
     DataSource data,
+    GeneratedText chronicle,
     Integer length,
     Integer samples,
     Integer prompt,
@@ -29,7 +30,10 @@ record ReconstructionOptions(
     Boolean surprise) {
 
   ReconstructionOptions {
-    Objects.requireNonNull(data, "reconstruction needs data: {reader, path}");
+    if ((data == null) == (chronicle == null)) {
+      throw new IllegalArgumentException(
+          "reconstruction needs a source: either data: {reader, path} or chronicle: {world}");
+    }
     length = length == null ? 2048 : length;
     samples = samples == null ? 100 : samples;
     prompt = prompt == null ? 10 : prompt;

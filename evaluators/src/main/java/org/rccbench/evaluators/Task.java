@@ -63,6 +63,6 @@ public interface Task {
     return judge(request, output, subject);
   }
 
-  /** Scores an answer to one of this task's requests. */
+  /** Scores an answer to one of this task's requests; several threads may ask at the same time. */
   Judgement judge(Request request, Passage output, Subject subject);
 }

@@ -3,6 +3,7 @@ package org.rccbench.evaluators;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rccbench.evaluators.Estimate.Planned;
 import org.rccbench.evaluators.SharedReadings.Unit;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.models.ContextModel;
@@ -71,6 +72,10 @@ final class TaskRun {
 
   Journal journal() {
     return shared.journal();
+  }
+
+  Planned planned(Reading reading, ContextModel model) {
+    return shared.recorder().estimate().planned(reading, model);
   }
 
   int retries() {

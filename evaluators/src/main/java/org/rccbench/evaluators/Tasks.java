@@ -27,7 +27,9 @@ enum Tasks {
     @Override
     Task bind(ObjectNode options, String path, Setting setting) {
       return new Reconstruction(
-          setting.binder.bind(options, path, ReconstructionOptions.class, COMMON), setting.base);
+          setting.binder.bind(options, path, ReconstructionOptions.class, COMMON),
+          setting.base,
+          setting.seeds.data());
     }
   };
 

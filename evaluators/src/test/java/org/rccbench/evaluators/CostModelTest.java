@@ -3,9 +3,18 @@ package org.rccbench.evaluators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.rccbench.datasets.TokenContext;
+import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.ContextModels;
+import org.rccbench.models.Decoding;
 import org.rccbench.models.Ledger;
+import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
 
 /** A cost that follows the model's form is learnt exactly; no part of a cost is ever negative. */
@@ -103,6 +112,26 @@ class CostModelTest {
     assertThat(work).isEqualTo(new Work(1024, 64, 64 * 64, 0, 0, 0, 0));
     assertThat(work.plus(Work.answering(64, 5, 10)).minus(work))
         .isEqualTo(new Work(0, 0, 0, 5, 5 * 64, 9, 9 * 69));
+  }
+
+  @Test
+  void aContextThatCannotBeReadIsNoWorkAndNoError() {
+    Request request =
+        new Request(
+            new TreeMap<>(),
+            0,
+            "?",
+            Passage.ofText("?"),
+            Passage.ofText(""),
+            Decoding.greedy(3),
+            Optional.empty());
+    Reading empty = new Reading(new TokenContext(new int[0]), List.of(request));
+    Reading four = new Reading(new TokenContext(new int[4]), List.of(request));
+    try (ContextModel full = ContextModels.open(ModelSpec.of("full", "shape:pythia-14m"))) {
+      assertThat(Estimate.Planned.of(empty, full).reading()).isEqualTo(Work.NONE);
+      assertThat(Estimate.Planned.of(four, full).reading().read()).isEqualTo(4);
+      assertThat(Estimate.none().planned(four, full).reading()).isEqualTo(Work.NONE);
+    }
   }
 
   private static double squares(double[][] points, double a, double b) {

@@ -179,7 +179,7 @@ class SuiteTest {
     String yaml =
         "name: d\nmodels: {m: {kind: full, source: x}}\ntasks:\n  - {task: reconstruction";
     assertThatThrownBy(() -> Suite.parse(yaml + "}\n", "d"))
-        .hasMessageContaining("reconstruction needs data");
+        .hasMessageContaining("reconstruction needs a source");
     assertThatThrownBy(() -> Suite.parse(yaml + ", data: {path: x, reader: parket}}\n", "d"))
         .hasMessageContaining("parket")
         .hasMessageContaining("plain-text");

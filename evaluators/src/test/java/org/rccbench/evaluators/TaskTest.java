@@ -1,6 +1,7 @@
 package org.rccbench.evaluators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -53,6 +54,34 @@ class TaskTest {
     }
     assertThat(ids(readings.get(pieces).context())).isEqualTo(tokenizer.encode("a short note"));
     assertThat(all(reconstruction(2, List.of(0)), compressed())).hasSize(2);
+  }
+
+  @Test
+  void generatedPassagesAreOfOneLengthAndFromDocumentsOfTheirOwn() {
+    List<String> passages = contexts(generated("test", 1));
+    assertThat(passages).doesNotHaveDuplicates().hasSize(6);
+    assertThat(all(generated("test", 1), compressed()))
+        .allSatisfy(reading -> assertThat(ids(reading.context())).hasSize(200));
+    assertThat(contexts(generated("test", 1))).isEqualTo(passages);
+    assertThat(contexts(generated("test", 2))).isNotEqualTo(passages);
+    assertThat(contexts(generated("validation", 1))).isNotEqualTo(passages);
+    assertThat(generated("test", 1).dataset()).isEmpty();
+  }
+
+  @Test
+  void noGeneratedPassageIsOneThatTrainingMayHaveSeen() {
+    assertThatThrownBy(() -> new GeneratedText("train"))
+        .hasMessage(
+            "the world train is what models are trained on; reconstruct test or validation");
+    assertThatThrownBy(() -> new GeneratedText("mars"))
+        .hasMessage("unknown world \"mars\"; known: test, validation");
+    assertThat(new GeneratedText(null).world()).isEqualTo("test");
+  }
+
+  private static List<String> contexts(Task task) {
+    return all(task, compressed()).stream()
+        .map(reading -> Arrays.toString(ids(reading.context())))
+        .toList();
   }
 
   @Test
@@ -175,8 +204,25 @@ class TaskTest {
   private static Task reconstruction(int samples, List<Integer> positions) {
     return new Reconstruction(
         new ReconstructionOptions(
-            new DataSource(null, folder), 500, samples, 10, positions, 100, List.of(50, 100), null),
-        Path.of(""));
+            new DataSource(null, folder),
+            null,
+            500,
+            samples,
+            10,
+            positions,
+            100,
+            List.of(50, 100),
+            null),
+        Path.of(""),
+        1);
+  }
+
+  private static Task generated(String world, long seed) {
+    return new Reconstruction(
+        new ReconstructionOptions(
+            null, new GeneratedText(world), 200, 6, 10, List.of(0), 100, List.of(100), null),
+        Path.of(""),
+        seed);
   }
 
   private static Task passkey(List<Long> lengths, List<Double> depths) {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  *
  * @param kind {@code full}, {@code rcc}, {@code truncated}, {@code blind}, {@code random}, or a
  *     kind of a third party
- * @param source a checkpoint folder, {@code shape:pythia-14m}, or {@code
- *     rcc:shape:pythia-14m,shape:pythia-14m} (encoder, decoder)
+ * @param source a checkpoint folder, the name of a bundled model, {@code shape:pythia-14m}, or
+ *     {@code rcc:shape:pythia-14m,shape:pythia-14m} (encoder, decoder)
  * @param dtype arithmetic: {@code f32} or {@code bf16}
  * @param weightForm {@code auto}, {@code plain}, {@code packed} or {@code both}
  * @param device {@code cpu} or {@code cuda}, {@code cuda:1}, ...

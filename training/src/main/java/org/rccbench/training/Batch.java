@@ -3,6 +3,7 @@ package org.rccbench.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Texts of one length, for RCC each with a context of one length, and which of their ids are
@@ -21,10 +22,10 @@ final class Batch {
   private final int[][] labels;
 
   /**
-   * Checks that all rows have one length and that at least one id is predicted.
+   * Checks that all texts have one length and that at least one id is predicted.
    *
    * @param level how the contexts are compressed; empty for texts alone
-   * @param contexts ids of the contexts, [B][C]; empty for texts alone
+   * @param contexts ids of the contexts, [B], each as long as it is; empty for texts alone
    * @param texts ids of the texts, [B][T]
    * @param labels [B][T]: the id to be predicted at a place of the text from what stands before it,
    *     or {@link #IGNORED}
@@ -45,7 +46,9 @@ final class Batch {
               + " and "
               + texts.length);
     }
-    even("contexts", contexts, contexts.length == 0 ? 0 : contexts[0].length);
+    for (int[] context : contexts) {
+      even("contexts", new int[][] {context}, context.length);
+    }
     even("texts", texts, texts[0].length);
     even("labels", labels, texts[0].length);
     if (level.isEmpty() && startsAtSlots()) {
@@ -110,17 +113,23 @@ final class Batch {
     return count(labels, 0, texts[0].length);
   }
 
-  int contextLength() {
-    return contexts.length == 0 ? 0 : contexts[0].length;
+  /** Slots of a context. */
+  int slots(int context) {
+    return level.map(l -> l.slots(contexts[context].length)).orElse(0);
   }
 
-  int slots() {
-    return level.map(l -> l.slots(contextLength())).orElse(0);
+  /** Slots of the context that has most of them. */
+  int mostSlots() {
+    return IntStream.range(0, contexts.length).map(this::slots).max().orElse(0);
   }
 
   /** All tokens that pass a network: contexts, slots and texts; a text's last id does not. */
   long tokens() {
-    return (long) texts.length * (contextLength() + slots() + texts[0].length - 1);
+    long tokens = (long) texts.length * (texts[0].length - 1);
+    for (int b = 0; b < contexts.length; b++) {
+      tokens += contexts[b].length + slots(b);
+    }
+    return tokens;
   }
 
   /** Whether the id after the last slot is predicted in any text. */
@@ -133,23 +142,25 @@ final class Batch {
    * before it cannot reach the loss.
    */
   int firstRow() {
-    for (int t = 0; t < texts[0].length; t++) {
-      if (count(labels, t, t + 1) > 0) {
-        return slots() + t - 1;
+    int first = Integer.MAX_VALUE;
+    for (int b = 0; b < labels.length; b++) {
+      for (int t = 0; t < labels[b].length; t++) {
+        first = labels[b][t] == IGNORED ? first : Math.min(first, slots(b) + t - 1);
       }
     }
-    throw new IllegalStateException("no id of the batch is predicted");
+    return first;
   }
 
   /** The predicted ids, text after text, with the rows they are predicted from. */
   Targets targets() {
     int first = firstRow();
-    int kept = slots() + texts[0].length - 1 - first;
+    int kept = mostSlots() + texts[0].length - 1 - first;
     List<long[]> found = new ArrayList<>();
     for (int b = 0; b < labels.length; b++) {
+      int slots = slots(b);
       for (int t = 0; t < labels[b].length; t++) {
         if (labels[b][t] != IGNORED) {
-          found.add(new long[] {(long) b * kept + slots() + t - 1 - first, labels[b][t]});
+          found.add(new long[] {(long) b * kept + slots + t - 1 - first, labels[b][t]});
         }
       }
     }

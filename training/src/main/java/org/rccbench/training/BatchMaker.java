@@ -2,9 +2,7 @@ package org.rccbench.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Draws batches of a recipe's objectives. */
@@ -28,12 +26,11 @@ final class BatchMaker {
   record Made(Batch batch, Task task) {}
 
   /**
-   * A part of a step: rows of one task, as many as the recipe's tokens allow and at least one, in a
-   * batch for each length of context.
+   * A part of a step: rows of one task, as many as the recipe's tokens allow and at least one.
    *
    * @param level how contexts are compressed; empty for a language model
    */
-  List<Made> part(Optional<Level> level, Draws draws) {
+  Made part(Optional<Level> level, Draws draws) {
     Task task = recipe.objective().task(draws);
     Function<Draws, Row> maker = maker(task).part(context(level, draws), draws);
     List<Row> rows = new ArrayList<>();
@@ -45,10 +42,7 @@ final class BatchMaker {
       last = cost(level, row);
       used += last;
     }
-    Map<Integer, List<Row>> byContext = new TreeMap<>();
-    rows.forEach(
-        row -> byContext.computeIfAbsent(row.context().length, none -> new ArrayList<>()).add(row));
-    return byContext.values().stream().map(same -> new Made(Batch.of(level, same), task)).toList();
+    return new Made(Batch.of(level, rows), task);
   }
 
   private RowMaker maker(Task task) {

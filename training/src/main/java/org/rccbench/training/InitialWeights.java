@@ -2,11 +2,11 @@ package org.rccbench.training;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.rccbench.models.checkpoint.Architecture;
+import org.rccbench.models.checkpoint.BundledModels;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
@@ -32,7 +32,7 @@ final class InitialWeights implements Weights {
     Recipe.Start start = recipe.network();
     this.checkpoint =
         start.shape() == null
-            ? Optional.of(Checkpoint.open(Path.of(start.from())))
+            ? Optional.of(Checkpoint.open(BundledModels.folder(start.from())))
             : Optional.empty();
     this.network = checkpoint.map(this::networkOf).orElseGet(() -> newNetwork(start));
   }

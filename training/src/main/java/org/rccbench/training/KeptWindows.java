@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rccbench.models.torch.TrainableScript.Input;
 
 /**
  * Which windows a frozen encoder has encoded already, and where train_step.py keeps their slots:
@@ -20,7 +19,7 @@ final class KeptWindows {
 
   private final Encoder encoder;
   private final int slotBytes;
-  private final Map<Window, Integer> places = new LinkedHashMap<>();
+  private final Map<Window, Long> places = new LinkedHashMap<>();
   private int room;
   private int used;
 
@@ -38,33 +37,6 @@ final class KeptWindows {
     void encode(int[][] windows, long[] slots, long[] places);
   }
 
-  /** Ids at a level. */
-  private static final class Window {
-    private final int[] ids;
-    private final Level level;
-
-    Window(int[] ids, Level level) {
-      this.ids = ids;
-      this.level = level;
-    }
-
-    int slots() {
-      return level.slots(ids.length);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Window window
-          && window.level.equals(level)
-          && Arrays.equals(window.ids, ids);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Arrays.hashCode(ids) + level.hashCode();
-    }
-  }
-
   /**
    * Windows that {@code encoder} keeps, a slot of which takes so many bytes with all its levels.
    */
@@ -79,30 +51,15 @@ final class KeptWindows {
     used = 0;
   }
 
-  /** The places of all slots of a batch's contexts, [B][P]; what is new is encoded. */
-  Input places(Batch batch) {
-    return Input.longs(placesOf(batch), batch.contexts().length, batch.slots());
-  }
-
-  long[] placesOf(Batch batch) {
+  /** For each context of a batch the places of its slots; what is new is encoded. */
+  long[][] places(Batch batch) {
     Level level = batch.level().orElseThrow();
-    List<Window> windows = new ArrayList<>();
-    for (int[] context : batch.contexts()) {
-      for (int from = 0; from < context.length; from += level.window()) {
-        int to = Math.min(context.length, from + level.window());
-        windows.add(new Window(Arrays.copyOfRange(context, from, to), level));
-      }
-    }
-    encodeNew(windows);
-    long[] all = new long[batch.contexts().length * batch.slots()];
-    int at = 0;
-    for (Window window : windows) {
-      long first = places.get(window);
-      for (int slot = 0; slot < window.slots(); slot++) {
-        all[at++] = first + slot;
-      }
-    }
-    return all;
+    List<List<Window>> contexts =
+        Arrays.stream(batch.contexts()).map(context -> Window.of(context, level)).toList();
+    encodeNew(contexts.stream().flatMap(List::stream).distinct().toList());
+    return contexts.stream()
+        .map(context -> WindowTable.places(context, places))
+        .toArray(long[][]::new);
   }
 
   private void encodeNew(List<Window> windows) {
@@ -117,25 +74,25 @@ final class KeptWindows {
     }
     missing.forEach(
         window -> {
-          places.put(window, used);
-          used += window.slots();
+          places.put(window, (long) used);
+          used += window.slots().length;
         });
     encode(missing);
   }
 
   private List<Window> missing(List<Window> windows) {
-    return windows.stream().distinct().filter(window -> !places.containsKey(window)).toList();
+    return windows.stream().filter(window -> !places.containsKey(window)).toList();
   }
 
   private static int slots(List<Window> windows) {
-    return windows.stream().mapToInt(Window::slots).sum();
+    return windows.stream().mapToInt(window -> window.slots().length).sum();
   }
 
   private void encode(List<Window> windows) {
     List<Window> batch = new ArrayList<>();
     for (Window window : windows) {
-      int size = window.ids.length;
-      if (size < window.level.window()) {
+      int size = window.ids().length;
+      if (window.isShort()) {
         encodeBatch(List.of(window), 1);
       } else {
         batch.add(window);
@@ -147,17 +104,13 @@ final class KeptWindows {
       }
     }
     if (!batch.isEmpty()) {
-      encodeBatch(batch, Math.max(1, BATCH_TOKENS / batch.get(0).ids.length));
+      encodeBatch(batch, Math.max(1, BATCH_TOKENS / batch.get(0).ids().length));
     }
   }
 
   private void encodeBatch(List<Window> windows, int size) {
     int[][] ids = new int[size][];
-    Arrays.setAll(ids, i -> windows.get(Math.min(i, windows.size() - 1)).ids);
-    Window first = windows.get(0);
-    encoder.encode(
-        ids,
-        first.level.positions(first.ids.length),
-        windows.stream().mapToLong(places::get).toArray());
+    Arrays.setAll(ids, i -> windows.get(Math.min(i, windows.size() - 1)).ids());
+    encoder.encode(ids, windows.get(0).slots(), windows.stream().mapToLong(places::get).toArray());
   }
 }

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rccbench.models.checkpoint.Dtype;
 import org.rccbench.models.checkpoint.NeoxConfig;
 import org.rccbench.models.torch.TrainableScript;
@@ -160,37 +163,61 @@ final class TrainStep implements AutoCloseable {
 
   /** Adds {@code weight} times the gradient of the batch's mean loss to the gradients. */
   Result backward(Batch batch, double weight) {
-    Batch.Targets targets = batch.targets();
-    double[] result =
-        script.train(
-            "backward",
-            keepsWindows(batch) ? windows.places(batch) : contexts(batch),
-            wholeSlots(batch),
-            shortSlots(batch),
-            fed(batch),
-            plan(batch, keepsWindows(batch)),
-            Input.longs(targets.rows(), targets.rows().length),
-            Input.longs(targets.ids(), targets.ids().length),
-            Input.doubles(weight));
+    // A frozen encoder gives the same slots for a window as long as it lives.
+    boolean kept = encoderFrozen && batch.level().isPresent();
+    List<Input> inputs = inputs(batch, kept);
+    inputs.add(Input.doubles(weight));
+    double[] result = script.train("backward", inputs.toArray(Input[]::new));
     return new Result(result[0], result[1]);
   }
 
   /** Natural-log probabilities of the predicted ids, text after text. */
   double[] logProbabilities(Batch batch) {
-    Batch.Targets targets = batch.targets();
-    return script.evaluate(
-        "log_probabilities",
-        contexts(batch),
-        wholeSlots(batch),
-        shortSlots(batch),
-        fed(batch),
-        plan(batch, false),
-        Input.longs(targets.rows(), targets.rows().length),
-        Input.longs(targets.ids(), targets.ids().length));
+    return script.evaluate("log_probabilities", inputs(batch, false).toArray(Input[]::new));
   }
 
-  private Input contexts(Batch batch) {
-    return batch.level().isEmpty() ? NOTHING : ids(batch.contexts());
+  /** What train_step.py's logits takes, and the targets. */
+  private List<Input> inputs(Batch batch, boolean kept) {
+    List<Input> inputs = new ArrayList<>();
+    if (batch.level().isEmpty()) {
+      inputs.addAll(Collections.nCopies(8, NOTHING));
+    } else if (kept) {
+      inputs.addAll(Collections.nCopies(6, NOTHING));
+      places(batch, windows.places(batch), inputs);
+    } else {
+      WindowTable table = new WindowTable(batch);
+      group(table.group(false), inputs);
+      group(table.group(true), inputs);
+      places(batch, table.places(), inputs);
+    }
+    inputs.add(fed(batch));
+    inputs.add(plan(batch, kept));
+    Batch.Targets targets = batch.targets();
+    inputs.add(list(targets.rows()));
+    inputs.add(list(targets.ids()));
+    return inputs;
+  }
+
+  private void group(WindowTable.Group group, List<Input> inputs) {
+    int[][] ids = group.ids();
+    inputs.add(ids.length == 0 ? NOTHING : ids(ids));
+    inputs.add(list(group.lengths()));
+    long[] slots = group.slots();
+    inputs.add(
+        group.isShort() && ids.length > 0
+            ? Input.longs(slots, ids.length, slots.length / ids.length)
+            : list(slots));
+  }
+
+  /** Rows of slots, filled up to one number, and how many are real. */
+  private static void places(Batch batch, long[][] places, List<Input> inputs) {
+    int most = batch.mostSlots();
+    long[] all = new long[places.length * most];
+    for (int b = 0; b < places.length; b++) {
+      System.arraycopy(places[b], 0, all, b * most, places[b].length);
+    }
+    inputs.add(Input.longs(all, places.length, most));
+    inputs.add(list(Arrays.stream(places).mapToLong(row -> row.length).toArray()));
   }
 
   /** The texts without their last ids, which are only predicted. */
@@ -201,29 +228,16 @@ final class TrainStep implements AutoCloseable {
     return ids(fed);
   }
 
-  private static Input wholeSlots(Batch batch) {
-    return batch.level().map(l -> list(l.positions(l.window()))).orElse(NOTHING);
-  }
-
-  private static Input shortSlots(Batch batch) {
-    return batch
-        .level()
-        .map(l -> list(l.positions(batch.contextLength() % l.window())))
-        .orElse(NOTHING);
-  }
-
   private static Input list(long[] values) {
     return Input.longs(values, values.length);
   }
 
   private static Input plan(Batch batch, boolean kept) {
-    long window = batch.level().map(Level::window).orElse(0);
-    return list(new long[] {window, batch.firstRow(), batch.startsAtSlots() ? 1 : 0, kept ? 1 : 0});
-  }
-
-  /** A frozen encoder gives the same slots for a window as long as it lives. */
-  private boolean keepsWindows(Batch batch) {
-    return encoderFrozen && batch.level().isPresent();
+    boolean even =
+        IntStream.range(0, batch.contexts().length)
+            .allMatch(b -> batch.slots(b) == batch.mostSlots());
+    return list(
+        new long[] {batch.firstRow(), batch.startsAtSlots() ? 1 : 0, kept ? 1 : 0, even ? 1 : 0});
   }
 
   private static int slotBytes(Network network) {

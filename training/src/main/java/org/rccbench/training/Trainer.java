@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.rccbench.models.TorchEngine;
+import org.rccbench.models.checkpoint.BundledModels;
 import org.rccbench.models.checkpoint.Dtype;
 
 /**
@@ -147,7 +148,7 @@ public final class Trainer implements AutoCloseable {
     boolean complete = state.step() == recipe.schedule().steps();
     if (complete) {
       write(folder);
-      TrainingCard.write(folder, recipe, state, network);
+      TrainingCard.write(folder, recipe, state, network, input.tokensPerWord());
     }
     return complete;
   }
@@ -244,7 +245,7 @@ public final class Trainer implements AutoCloseable {
   private List<BatchMaker.Made> parts(Optional<Curriculum.Choice> choice, Draws draws) {
     List<BatchMaker.Made> parts = new ArrayList<>();
     for (int i = 0; i < recipe.batch().parts(); i++) {
-      parts.addAll(batches.part(choice.map(Curriculum.Choice::level), draws));
+      parts.add(batches.part(choice.map(Curriculum.Choice::level), draws));
     }
     return parts;
   }
@@ -311,7 +312,7 @@ public final class Trainer implements AutoCloseable {
     if (recipe.data().tokenizer().equals("bytes")) {
       model.byteTokenizer();
     } else {
-      model.tokenizer(Path.of(recipe.data().tokenizer()));
+      model.tokenizer(BundledModels.folder(recipe.data().tokenizer()));
     }
     model.write(step, network, recipe.weightType(), rcc);
   }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.rccbench.models.checkpoint.Checkpoint;
 
 /**
@@ -29,8 +30,13 @@ final class TrainingCard {
 
   private TrainingCard() {}
 
-  /** Writes the card of a folder whose weights are written. */
-  static void write(Path folder, Recipe recipe, RunState state, Network network) {
+  /**
+   * Writes the card of a folder whose weights are written.
+   *
+   * @param tokensPerWord of the text that was trained on, so that {@code ask} can tell another kind
+   */
+  static void write(
+      Path folder, Recipe recipe, RunState state, Network network, OptionalDouble tokensPerWord) {
     List<ObjectNode> log = TrainingLog.read(folder);
     ObjectNode card = JSON.createObjectNode();
     card.put("name", recipe.name());
@@ -42,6 +48,7 @@ final class TrainingCard {
     card.put("tokens", state.tokens());
     card.put("core_seconds", state.coreSeconds());
     card.put("data", state.data());
+    tokensPerWord.ifPresent(tokens -> card.put("tokens_per_word", tokens));
     if (state.start() == null) {
       card.put("start", "random");
     } else {

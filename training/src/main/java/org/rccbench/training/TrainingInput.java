@@ -2,12 +2,17 @@ package org.rccbench.training;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.rccbench.datasets.TextEncoder;
 import org.rccbench.models.RccChat;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.BundledModels;
 
 /** All that a run reads, open as long as it runs. */
 final class TrainingInput implements AutoCloseable {
+  /** Tokens: enough for a ratio within a few hundredths. */
+  private static final int LOOKED_AT = 8192;
+
   private final Tokenizer tokenizer;
   private final Optional<TrainingData> passages;
   private final Optional<QuestionData> questions;
@@ -39,7 +44,7 @@ final class TrainingInput implements AutoCloseable {
   private static Tokenizer tokenizer(DataPlan data) {
     return data.tokenizer().equals("bytes")
         ? Tokenizer.bytes()
-        : Tokenizer.load(Path.of(data.tokenizer()));
+        : Tokenizer.load(BundledModels.folder(data.tokenizer()));
   }
 
   private static Optional<TrainingData> passages(DataPlan data, TextEncoder encoder) {
@@ -74,6 +79,20 @@ final class TrainingInput implements AutoCloseable {
   /** As {@link TrainingData#passage}. */
   int[] passage(int length, Draws draws) {
     return passages.orElseThrow().passage(length, draws);
+  }
+
+  /**
+   * Tokens a word of the text that is trained on: what tells that a text is unlike it. Empty where
+   * a recipe has no running text.
+   */
+  OptionalDouble tokensPerWord() {
+    if (passages.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    int tokens =
+        passages.get() instanceof TextData own ? Math.min(own.length(), LOOKED_AT) : LOOKED_AT;
+    String text = tokenizer.decodeWithoutSpecial(passage(tokens, new Draws(0, 0)));
+    return OptionalDouble.of((double) tokens / text.strip().split("\\s+").length);
   }
 
   /** As {@link QuestionData#asked}. */

@@ -177,6 +177,23 @@ class TrainStep(Module):
       h = torch.gelu(h)
     return (self).linear(h, role + 2)
 
+  # Rows of x [B, T, d] at the places at: [S], the same of all, or [B, S].
+  def picked(self: __torch__.TrainStep, x: Tensor, at: Tensor) -> Tensor:
+    if at.dim() == 1:
+      y = torch.index_select(x, 1, at)
+    else:
+      y = torch.gather(x, 1, torch.unsqueeze(at, 2).expand([x.size(0), at.size(1), self.d]))
+    return y
+
+  # The first counts[n] rows of a[n] [N, A, d], all of b[n] [N, C, d], then the rest of a[n]: [N, A + C, d].
+  def packed(self: __torch__.TrainStep, a: Tensor, counts: Tensor, b: Tensor) -> Tensor:
+    A = a.size(1)
+    C = b.size(1)
+    at = torch.unsqueeze(torch.arange(A + C, dtype=4, device=ops.prim.device(a)), 0)
+    n = torch.unsqueeze(counts, 1)
+    order = torch.where(torch.lt(at, n), at, torch.where(torch.lt(at, n + C), at - n + A, at - C))
+    return (self).picked(torch.cat([a, b], 1), order)
+
   # Block i over x [B, T, d]. Only the rows at (all, where at is empty) leave it; all of them give keys and values.
   def block(self: __torch__.TrainStep, x: Tensor, i: int, tower: int, cos: Tensor, sin: Tensor, mask: Tensor, at: Tensor) -> Tensor:
     H = self.H[tower]
@@ -188,9 +205,14 @@ class TrainStep(Module):
     k = torch.select(qk, 3, 1).transpose(1, 2)
     v = torch.select(qkv, 3, 2).transpose(1, 2)
     if at.size(0) > 0:
-      q = torch.index_select(q, 2, at)
-      x = torch.index_select(x, 1, at)
-      mask = torch.index_select(mask, 0, at)
+      if at.dim() == 1:
+        q = torch.index_select(q, 2, at)
+        mask = torch.index_select(mask, 0, at)
+      else:
+        S = at.size(1)
+        q = torch.gather(q, 2, torch.unsqueeze(torch.unsqueeze(at, 1), 3).expand([x.size(0), H, S, hd]))
+        mask = torch.unsqueeze(torch.reshape(torch.index_select(mask, 0, torch.reshape(at, [-1])), [x.size(0), S, x.size(1)]), 1)
+      x = (self).picked(x, at)
     s = torch.matmul(q * (1. / torch.sqrt(float(hd))), k.transpose(2, 3))
     y = torch.matmul(torch.softmax(torch.add_(s, mask), -1), v)
     a = (self).linear(torch.reshape(y.transpose(1, 2), [x.size(0), x.size(1), self.d]), role + 6)
@@ -203,54 +225,48 @@ class TrainStep(Module):
 
   # ---- encoder -------------------------------------------------------------------------------
 
-  # Levels 0 .. blocks (the last of them alone where the decoder's blocks get none) of whole windows ids [N, W] at the
-  # slot positions at [S], each [N, S, d]. The last block gives nothing but slot rows, so only these leave it. ICAE's
-  # slots are the rows of the first S learned tokens, which follow the window.
-  def levels(self: __torch__.TrainStep, ids: Tensor, at: Tensor, blocks: int) -> List[Tensor]:
-    W = ids.size(1)
+  # Levels 0 .. blocks (the last of them alone where the decoder's blocks get none) of windows ids [N, W] at the slot
+  # positions at, [S] or [N, S], each [N * S, d]. The last block gives nothing but slot rows, so only these leave it. Ids
+  # from lengths[n] on stand for nothing. ICAE's slots are the rows of the first S learned tokens, which follow the window.
+  def levels(self: __torch__.TrainStep, ids: Tensor, lengths: Tensor, at: Tensor, blocks: int) -> List[Tensor]:
     x = torch.embedding(self.p[self.table[self.start[1]]], ids)
     if self.memory >= 0:
-      S = at.size(0)
+      S = at.size(-1)
       learned = torch.unsqueeze(torch.slice(self.p[self.memory], 0, 0, S), 0)
-      x = torch.cat([x, learned.expand([ids.size(0), S, self.d])], 1)
-      at = torch.arange(W, W + S, dtype=4, device=ops.prim.device(x))
-      W = W + S
+      x = (self).packed(x, lengths, learned.expand([ids.size(0), S, self.d]))
+      at = torch.unsqueeze(lengths, 1) + torch.arange(S, dtype=4, device=ops.prim.device(x))
+    W = x.size(1)
     a = (self).angles(W, 1)
     cos = torch.cos(a)
     sin = torch.sin(a)
     mask = (self).mask(W)
-    all = torch.slice(at, 0, 0, 0)
+    all = torch.slice(lengths, 0, 0, 0)
     levels = annotate(List[Tensor], [])
     if self.perblock > 0:
-      levels.append(torch.index_select(x, 1, at))
+      levels.append(torch.reshape((self).picked(x, at), [-1, self.d]))
     for i in range(blocks):
       if i < blocks - 1:
         x = (self).block(x, i, 1, cos, sin, mask, all)
         if self.perblock > 0:
-          levels.append(torch.index_select(x, 1, at))
+          levels.append(torch.reshape((self).picked(x, at), [-1, self.d]))
       else:
         x = (self).block(x, i, 1, cos, sin, mask, at)
         if i == self.L[1] - 1:
           x = (self).norm(x, self.start[1] + 1, 1)
-        levels.append(x)
+        levels.append(torch.reshape(x, [-1, self.d]))
     return levels
 
-  # Contexts [B, C], cut into windows of W ids, the last one short where W does not divide C; each level [B, P, d].
-  def compress(self: __torch__.TrainStep, contexts: Tensor, W: int, at: Tensor, shortat: Tensor, blocks: int) -> List[Tensor]:
-    B = contexts.size(0)
-    n = contexts.size(1) // W
+  # The levels of whole windows, and behind them those of short ones; either may be empty.
+  def compress(self: __torch__.TrainStep, windows: List[Tensor], blocks: int) -> List[Tensor]:
     slots = annotate(List[Tensor], [])
-    if n > 0:
-      whole = (self).levels(torch.reshape(torch.slice(contexts, 1, 0, n * W), [-1, W]), at, blocks)
-      for j in range(len(whole)):
-        slots.append(torch.reshape(whole[j], [B, -1, self.d]))
-    if n * W < contexts.size(1):
-      rest = (self).levels(torch.slice(contexts, 1, n * W, contexts.size(1)), shortat, blocks)
-      for j in range(len(rest)):
-        if n > 0:
-          slots[j] = torch.cat([slots[j], rest[j]], 1)
-        else:
-          slots.append(rest[j])
+    for g in range(2):
+      if windows[3 * g].size(0) > 0:
+        found = (self).levels(windows[3 * g], windows[3 * g + 1], windows[3 * g + 2], blocks)
+        for j in range(len(found)):
+          if len(slots) < len(found):
+            slots.append(found[j])
+          else:
+            slots[j] = torch.cat([slots[j], found[j]], 0)
     return slots
 
   # Encoder blocks that the decoder needs, where its last addition is needed, too.
@@ -270,23 +286,16 @@ class TrainStep(Module):
       self.kept.append(torch.zeros([int(rows[0].item()), self.d], dtype=6, device=ops.prim.device(self.p[0])))
     return rows
 
-  # Keeps the slots, at the positions at, of the first windows of ids [N, W]: those of window n from row places[n] on.
+  # Keeps the slots, at the positions at [S], of the first windows of ids [N, W]: those of window n from row places[n] on.
   def encode(self: __torch__.TrainStep, ids: Tensor, at: Tensor, places: Tensor) -> Tensor:
     v = torch.device(self.device)
-    n = places.size(0)
     S = at.size(0)
     rows = torch.reshape(torch.unsqueeze(places.to(v), 1) + torch.arange(S, dtype=4, device=v), [-1])
-    found = (self).levels(ids.to(v), at.to(v), (self).depth())
+    lengths = torch.full([ids.size(0)], ids.size(1), dtype=4, device=v)
+    found = (self).levels(ids.to(v), lengths, at.to(v), (self).depth())
     for j in range(len(found)):
-      torch.index_copy_(self.kept[j], 0, rows, torch.reshape(torch.slice(found[j], 0, 0, n), [n * S, self.d]))
+      torch.index_copy_(self.kept[j], 0, rows, torch.slice(found[j], 0, 0, places.size(0) * S))
     return places
-
-  # Each level [B, P, d] of kept slots in the rows places [B, P].
-  def recall(self: __torch__.TrainStep, places: Tensor) -> List[Tensor]:
-    slots = annotate(List[Tensor], [])
-    for j in range(len(self.kept)):
-      slots.append(torch.reshape(torch.index_select(self.kept[j], 0, torch.reshape(places, [-1])), [places.size(0), places.size(1), self.d]))
-    return slots
 
   # What decoder block i adds to slot rows from .. P-1.
   def addition(self: __torch__.TrainStep, slots: List[Tensor], i: int, start: int) -> Tensor:
@@ -298,47 +307,62 @@ class TrainStep(Module):
 
   # ---- decoder -------------------------------------------------------------------------------
 
-  # Rows keep .. P+T-1 after the final norm, [B, P+T-keep, d]. plan = [W, keep, whether a slot row predicts, whether the
-  # contexts are rows of kept slots]. If no slot row predicts, the last addition and the level that feeds it cannot reach the loss and are left out: their gradient
-  # is 0, not missing.
-  def hidden(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor) -> Tensor:
-    keep = int(plan[1].item())
-    last = int(plan[2].item()) == 1
+  # Rows keep .. P+T-1 after the final norm, [B, P+T-keep, d]. Text b follows its counts[b] slots, which stand in the rows
+  # places[b] [P] of the levels; what is left of P comes last. plan = [keep, whether a slot row predicts, whether slots
+  # are the kept ones, whether all have P of them]. If no slot row predicts, the last addition and the level that feeds
+  # it cannot reach the loss and are left out: their gradient is 0, not missing.
+  def hidden(self: __torch__.TrainStep, windows: List[Tensor], places: Tensor, counts: Tensor, text: Tensor, plan: Tensor) -> Tensor:
+    keep = int(plan[0].item())
+    last = int(plan[1].item()) == 1
+    even = int(plan[3].item()) == 1
     L = self.L[0]
     x = torch.embedding(self.p[self.table[self.start[0]]], text)
     P = 0
     slots = annotate(List[Tensor], [])
+    valid = x
     if len(self.L) > 1:
-      if int(plan[3].item()) == 1:
-        slots = (self).recall(contexts)
-      else:
+      P = places.size(1)
+      found = self.kept
+      if int(plan[2].item()) == 0:
         used = (self).depth()
         if not last:
           used = used - self.perblock
-        slots = (self).compress(contexts, int(plan[0].item()), at, shortat, used)
-      P = slots[0].size(1)
-      x = torch.cat([(self).linear(slots[0], self.projections).to(6), x], 1)
+        found = (self).compress(windows, used)
+      rows = torch.reshape(places, [-1])
+      for j in range(len(found)):
+        slots.append(torch.reshape(torch.index_select(found[j], 0, rows), [places.size(0), P, self.d]))
+      first = (self).linear(slots[0], self.projections).to(6)
+      if even:
+        x = torch.cat([first, x], 1)
+      else:
+        x = (self).packed(first, counts, x)
+        at = torch.arange(P, dtype=4, device=ops.prim.device(x))
+        valid = torch.unsqueeze(torch.lt(torch.unsqueeze(at, 0), torch.unsqueeze(counts, 1)).to(6), 2)
     T = x.size(1)
     a = (self).angles(T, 0)
     cos = torch.cos(a)
     sin = torch.sin(a)
     mask = (self).mask(T)
-    all = torch.slice(at, 0, 0, 0)
+    all = torch.slice(counts, 0, 0, 0)
     for i in range(L):
+      start = 0
       if i < L - 1:
         x = (self).block(x, i, 0, cos, sin, mask, all)
-        if P > 0 and self.perblock > 0:
-          x = torch.cat([torch.slice(x, 1, 0, P) + (self).addition(slots, i, 0), torch.slice(x, 1, P, T)], 1)
       else:
         x = (self).block(x, i, 0, cos, sin, mask, torch.arange(keep, T, dtype=4, device=ops.prim.device(x)))
-        if P > 0 and last and self.perblock > 0:
-          x = torch.cat([torch.slice(x, 1, 0, P - keep) + (self).addition(slots, i, keep), torch.slice(x, 1, P - keep, T - keep)], 1)
+        start = keep
+      if P > start and self.perblock > 0 and (i < L - 1 or last):
+        more = (self).addition(slots, i, start)
+        if not even:
+          more = more * torch.slice(valid, 1, start, P)
+        x = torch.cat([torch.slice(x, 1, 0, P - start) + more, torch.slice(x, 1, P - start, x.size(1))], 1)
     return (self).norm(x, self.start[0] + 1, 0)
 
   # Logits [n, V] in f32 of n rows, counted over the kept rows of all texts.
-  def logits(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor) -> Tensor:
+  def logits(self: __torch__.TrainStep, whole: Tensor, wholelengths: Tensor, at: Tensor, short: Tensor, shortlengths: Tensor, shortat: Tensor, places: Tensor, counts: Tensor, text: Tensor, plan: Tensor, rows: Tensor) -> Tensor:
     v = torch.device(self.device)
-    h = torch.reshape((self).hidden(contexts.to(v), at.to(v), shortat.to(v), text.to(v), plan), [-1, self.d])
+    windows = [whole.to(v), wholelengths.to(v), at.to(v), short.to(v), shortlengths.to(v), shortat.to(v)]
+    h = torch.reshape((self).hidden(windows, places.to(v), counts.to(v), text.to(v), plan), [-1, self.d])
     c = self.compute
     return torch.linear(torch.index_select(h, 0, rows.to(v)).to(c), self.p[self.table[self.start[0] + 3]].to(c)).to(6)
 
@@ -346,8 +370,8 @@ class TrainStep(Module):
 
   # Adds weight x gradient of the mean loss to the gradients; [mean loss, share of rows where no
   # id is likelier than the target].
-  def backward(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
-    logits = (self).logits(contexts, at, shortat, text, plan, rows)
+  def backward(self: __torch__.TrainStep, whole: Tensor, wholelengths: Tensor, at: Tensor, short: Tensor, shortlengths: Tensor, shortat: Tensor, places: Tensor, counts: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor, weight: Tensor) -> Tensor:
+    logits = (self).logits(whole, wholelengths, at, short, shortlengths, shortat, places, counts, text, plan, rows)
     targets = targets.to(torch.device(self.device))
     loss = torch.cross_entropy_loss(logits, targets)
     wanted = annotate(List[Tensor], [])
@@ -389,7 +413,7 @@ class TrainStep(Module):
     return how
 
   # Natural-log probabilities (f64) of the targets.
-  def log_probabilities(self: __torch__.TrainStep, contexts: Tensor, at: Tensor, shortat: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor) -> Tensor:
-    logits = (self).logits(contexts, at, shortat, text, plan, rows).to(7)
+  def log_probabilities(self: __torch__.TrainStep, whole: Tensor, wholelengths: Tensor, at: Tensor, short: Tensor, shortlengths: Tensor, shortat: Tensor, places: Tensor, counts: Tensor, text: Tensor, plan: Tensor, rows: Tensor, targets: Tensor) -> Tensor:
+    logits = (self).logits(whole, wholelengths, at, short, shortlengths, shortat, places, counts, text, plan, rows).to(7)
     targets = targets.to(torch.device(self.device))
     return torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(targets, 1)), 1) - torch.logsumexp(logits, [1])

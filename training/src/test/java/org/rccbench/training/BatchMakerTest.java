@@ -50,7 +50,7 @@ class BatchMakerTest {
     Set<Integer> starts = new HashSet<>();
     int again = 0;
     for (int step = 0; step < 2000; step++) {
-      BatchMaker.Made made = maker.part(Optional.of(level), new Draws(5, step)).get(0);
+      BatchMaker.Made made = maker.part(Optional.of(level), new Draws(5, step));
       int[] context = made.batch().contexts()[0];
       int[] text = made.batch().texts()[0];
       contexts.add(context.length);
@@ -93,7 +93,7 @@ class BatchMakerTest {
     int copies = 0;
     int all = 0;
     for (int step = 0; step < 300; step++) {
-      for (int[] ids : maker.part(Optional.empty(), new Draws(5, step)).get(0).batch().texts()) {
+      for (int[] ids : maker.part(Optional.empty(), new Draws(5, step)).batch().texts()) {
         all++;
         int n = 1;
         while (n < ids.length && ids[n] == ids[0] + n) {

@@ -104,7 +104,7 @@ class ChronicleDataTest {
               RecipeFile.parse(recipe.replace("WORLD", world.label()), "recipe.yaml"),
               new TrainingInput(tokenizer, Optional.empty(), Optional.empty()));
       for (int step = 0; step < 200; step++) {
-        Batch batch = maker.part(Optional.of(new Level(24, 7)), new Draws(3, step)).get(0).batch();
+        Batch batch = maker.part(Optional.of(new Level(24, 7)), new Draws(3, step)).batch();
         int[] text = batch.texts()[0];
         String key = tokenizer.decode(Arrays.copyOfRange(text, text.length - 6, text.length - 1));
         assertThat(World.of(key)).as(key).isEqualTo(world);

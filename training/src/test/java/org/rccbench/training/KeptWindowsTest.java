@@ -105,6 +105,53 @@ class KeptWindowsTest {
     }
   }
 
+  /** Contexts of one window and a bit, of three, of less than one, of exactly one. */
+  private static List<Batch> unequal(int given) {
+    return List.of(
+        batch(given, 7, new int[] {1, 2}),
+        batch(given, 3, new int[] {4, 1, 2}),
+        batch(given, 5, new int[] {3}),
+        batch(given, 16, new int[] {1}));
+  }
+
+  private static Batch together(List<Batch> batches) {
+    return new Batch(
+        Optional.of(LEVEL),
+        batches.stream().map(batch -> batch.contexts()[0]).toArray(int[][]::new),
+        batches.stream().map(batch -> batch.texts()[0]).toArray(int[][]::new),
+        batches.stream().map(batch -> batch.targetsOf(0)).toArray(int[][]::new));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void contextsOfOtherLengthsInABatchChangeNothing(Architecture architecture) {
+    for (int given : new int[] {0, 4}) {
+      Batch mixed = together(unequal(given));
+      for (boolean isFrozen : new boolean[] {false, true}) {
+        try (TrainStep step = step(architecture, Dtype.F32, isFrozen)) {
+          double[] alone =
+              unequal(given).stream()
+                  .flatMapToDouble(batch -> Arrays.stream(step.logProbabilities(batch)))
+                  .toArray();
+          assertThat(step.logProbabilities(mixed)).containsExactly(alone, within(1e-5));
+          double loss = step.backward(mixed, 1).loss();
+          float[] found = gradients(step);
+          step.clearGradients();
+          double sum = 0;
+          for (Batch batch : unequal(given)) {
+            double share = (double) batch.counted() / mixed.counted();
+            sum += share * step.backward(batch, share).loss();
+          }
+          assertThat(loss).isCloseTo(sum, within(1e-6));
+          float[] wanted = gradients(step);
+          for (int i = 0; i < wanted.length; i++) {
+            assertThat(found[i]).isCloseTo(wanted[i], within(1e-5f));
+          }
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"F32", "BF16"})
   void whatWasEncodedBeforeDoesNotChangeABit(Dtype precision) {
@@ -163,9 +210,9 @@ class KeptWindowsTest {
     KeptWindows windows = new KeptWindows(encoder, slotBytes);
     for (int run = 0; run < 30; run++) {
       Batch batch = batch(0, 1 + run % 16, new int[] {1, 2, run % 4}, new int[] {run % 7, 2, 9});
-      long[] places = windows.placesOf(batch);
-      assertThat(Arrays.stream(places).mapToObj(encoder.kept::get).toList())
-          .isEqualTo(wanted(batch));
+      long[][] places = windows.places(batch);
+      assertThat(Arrays.stream(places).flatMapToLong(Arrays::stream).mapToObj(encoder.kept::get))
+          .containsExactlyElementsOf(wanted(batch));
     }
   }
 
@@ -174,12 +221,12 @@ class KeptWindowsTest {
     Counting encoder = new Counting();
     KeptWindows windows = new KeptWindows(encoder, 100);
     Batch batch = batch(0, 16, new int[] {1, 2, 1, 1}, new int[] {2, 2, 2, 3});
-    windows.placesOf(batch);
-    windows.placesOf(batch);
+    windows.places(batch);
+    windows.places(batch);
     assertThat(encoder.encoded).isEqualTo(3);
     assertThat(encoder.rooms).isEqualTo(1);
     windows.forget();
-    windows.placesOf(batch);
+    windows.places(batch);
     assertThat(encoder.encoded).isEqualTo(6);
     assertThat(encoder.rooms).isEqualTo(1);
   }

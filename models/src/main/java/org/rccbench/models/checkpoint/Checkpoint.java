@@ -50,7 +50,11 @@ public final class Checkpoint {
       throw new IllegalArgumentException(
           "\""
               + folder
-              + "\" is no folder; --model wants a HuggingFace folder with config.json and safetensors files, or shape:pythia-14m");
+              + "\" is no folder and no bundled model; --model wants a HuggingFace folder with config.json and safetensors files, a bundled name"
+              + (BundledModels.names().isEmpty()
+                  ? ""
+                  : " (" + String.join(", ", BundledModels.names()) + ")")
+              + ", or shape:pythia-14m");
     }
     Path file = folder.resolve("config.json");
     if (!Files.isRegularFile(file)) {

@@ -1,11 +1,11 @@
 package org.rccbench.models.internal;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.TorchEngine;
 import org.rccbench.models.checkpoint.Architecture;
+import org.rccbench.models.checkpoint.BundledModels;
 import org.rccbench.models.checkpoint.Checkpoint;
 import org.rccbench.models.checkpoint.Compat;
 import org.rccbench.models.checkpoint.Dtype;
@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What {@link ModelSpec#source()} names: a checkpoint folder, {@code shape:NAME}, or {@code
- * rcc:shape:ENCODER,shape:DECODER}.
+ * What {@link ModelSpec#source()} names: a checkpoint folder, a bundled model, {@code shape:NAME},
+ * or {@code rcc:shape:ENCODER,shape:DECODER}.
  *
  * @param name folder name or shape, without a path
  * @param checkpoint the folder, or null for a shape
@@ -52,7 +52,7 @@ record TowerSource(
     } else if (source.startsWith("shape:")) {
       return new TowerSource(source, null, shape(source), null, new RandomTensors(spec.seed()));
     }
-    Checkpoint checkpoint = Checkpoint.open(Path.of(source));
+    Checkpoint checkpoint = Checkpoint.open(BundledModels.folder(source));
     return new TowerSource(
         checkpoint.name(),
         checkpoint,

@@ -39,7 +39,11 @@ class CheckpointTest {
   @Test
   void aMissingFolderIsNamedWithWhatIsWanted() {
     Path nowhere = parent.resolve("nowhere");
-    refused(nowhere, "\"" + nowhere + "\" is no folder; --model wants a HuggingFace folder");
+    refused(
+        nowhere,
+        "\""
+            + nowhere
+            + "\" is no folder and no bundled model; --model wants a HuggingFace folder");
   }
 
   @Test
