@@ -133,7 +133,11 @@ record RescoreReport(
   }
 
   static String name(Group group) {
-    return Stream.of(group.model(), group.task(), group.mode())
+    return Stream.of(
+            group.model(),
+            group.trained() ? null : "untrained (random weights)",
+            group.task(),
+            group.mode())
         .filter(Objects::nonNull)
         .map(Failures::oneLine)
         .collect(Collectors.joining(", "));

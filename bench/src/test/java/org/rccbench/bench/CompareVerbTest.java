@@ -41,7 +41,9 @@ class CompareVerbTest {
     assertThat(execute("compare", run + ":one", run + ":one")).isZero();
 
     assertThat(out.toString())
-        .contains("A one, passkey | B one, passkey, rate 1 | passkey-landmark")
+        .contains(
+            "A one, untrained (random weights), passkey | B one, untrained (random weights),"
+                + " passkey, rate 1 | passkey-landmark")
         .containsPattern("INCONCLUSIVE B - A = 0\\.0000 \\[-0\\.[0-9]+, 0\\.[0-9]+\\] +p 1\\.0000")
         .contains("flips       B ahead on 0, A ahead on 0, equal on 12, McNemar p 1.0000")
         .contains("retention   undefined: ")

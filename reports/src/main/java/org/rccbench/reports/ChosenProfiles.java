@@ -74,7 +74,7 @@ final class ChosenProfiles {
   }
 
   private static Set<String> there(RunData run, Map<String, ScoreLine> made) {
-    TreeSet<String> there = new TreeSet<>(Averages.profiles(run.samples()));
+    Set<String> there = new TreeSet<>(Averages.profiles(run.samples()));
     made.values().forEach(line -> there.addAll(line.scores().keySet()));
     return there;
   }

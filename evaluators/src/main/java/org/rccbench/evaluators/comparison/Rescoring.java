@@ -50,12 +50,13 @@ public record Rescoring(
    * Whose outputs are scored.
    *
    * @param model the model's name
+   * @param trained false where its weights are random, and scores say nothing about the method
    * @param task the task's name
    * @param mode the form of asking, or null
    */
-  public record Group(String model, String task, String mode) {
+  public record Group(String model, boolean trained, String task, String mode) {
     static Group of(SampleLine line) {
-      return new Group(line.model(), line.task(), line.mode());
+      return new Group(line.model(), line.trained(), line.task(), line.mode());
     }
   }
 

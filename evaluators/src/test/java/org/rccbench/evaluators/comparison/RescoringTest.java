@@ -126,7 +126,7 @@ class RescoringTest {
     assertThat(rescoring.spreads())
         .containsExactly(
             new Rescoring.Spread(
-                new Rescoring.Group("m", "question_answering", "human"),
+                new Rescoring.Group("m", true, "question_answering", "human"),
                 "exact match",
                 2,
                 "squad-exact-match",

@@ -43,6 +43,31 @@ class ProfileDocsTest {
   }
 
   @Test
+  void anotherRuleIsCaught() throws IOException {
+    GoldenTie right = tie(Scorer.LONGBENCH_QA_F1).orElseThrow();
+    GoldenTie wrong =
+        new GoldenTie(
+            Scorer.ROUGE_1_GOOGLE,
+            right.file(),
+            right.reference(),
+            right.input(),
+            right.expected());
+    assertThat(rows(wrong).stream().filter(row -> !wrong.holds(row))).hasSizeGreaterThan(100);
+    GoldenTie raising = tie(Scorer.ROUGE_L_PLTRDY).orElseThrow();
+    List<JsonNode> raised =
+        rows(raising).stream().filter(row -> raising.expected().apply(row).has("error")).toList();
+    GoldenTie silent =
+        new GoldenTie(
+            Scorer.LONGBENCH_ROUGE_L,
+            raising.file(),
+            raising.reference(),
+            raising.input(),
+            raising.expected());
+    // a 0 in place of an exception is no equal row
+    assertThat(raised).isNotEmpty().noneMatch(silent::holds);
+  }
+
+  @Test
   void theTableIsFresh() throws IOException {
     Path docs = Path.of(System.getProperty("rccbench.root", "")).resolve("docs/profiles.md");
     StringBuilder table = new StringBuilder(HEAD);
