@@ -48,7 +48,9 @@ final class TextPieces {
     return text;
   }
 
-  /** The first place from {@code end} on where the ids before and behind do not share a character. */
+  /**
+   * The first place from {@code end} on where the ids before and behind do not share a character.
+   */
   private int border(int end) {
     for (int cut = end; cut < Math.min(end + LONGEST, ahead.length); cut++) {
       int behind = Math.min(cut + LONGEST, ahead.length);
