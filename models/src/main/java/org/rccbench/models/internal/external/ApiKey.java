@@ -24,11 +24,16 @@ final class ApiKey {
    */
   static ApiKey of(Optional<String> wanted, Map<String, String> environment) {
     String variable = wanted.orElse(USUAL_VARIABLE);
+    if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "the setting key_env must be the name of an environment variable, not the key itself");
+    }
     Optional<String> value =
         Optional.ofNullable(environment.get(variable)).filter(key -> !key.isBlank());
     if (wanted.isPresent() && value.isEmpty()) {
       throw new IllegalArgumentException(
-          "the environment has no " + Excerpt.of(variable) + ", from which the key should come");
+          // what was meant as a name may be a key
+          "the environment has no variable of the name that the setting key_env gives");
     }
     if (value.isPresent() && !value.get().matches("[\\x21-\\x7e]+")) {
       throw new IllegalArgumentException(

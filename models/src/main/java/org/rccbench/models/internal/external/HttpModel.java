@@ -63,6 +63,7 @@ final class HttpModel implements ContextModel {
     settings.timeout();
     settings.number(RETRIES, 0);
     settings.number(MAX_CONTEXT, 1);
+    ApiKey.of(settings.text(KEY), System.getenv());
     form(settings);
     base(spec.source());
   }

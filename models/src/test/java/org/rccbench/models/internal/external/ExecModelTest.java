@@ -42,6 +42,8 @@ class ExecModelTest {
             " ",
             "exec:'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
             "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             "\"" + System.getProperty("java.class.path") + "\"",
             FakeProgram.class.getName(),
@@ -193,12 +195,12 @@ class ExecModelTest {
 
   @Test
   void whatTakesTooLongIsEndedWithAllThatItStarted() throws Exception {
-    try (ContextModel model = open("text", "2");
+    try (ContextModel model = open("text", "12");
         Memory memory = model.read(TextContext.of("here"))) {
       ProcessHandle[] first = running();
       assertThatThrownBy(() -> ask(model, memory, "hang"))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the program was asked to generate: it took more than 2 s");
+          .hasMessage("the program was asked to generate: it took more than 12 s");
       assertThat(first).hasSize(2);
       assertEnded(first);
       assertThatThrownBy(
