@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.rccbench.datasets.BadLineException;
 import org.rccbench.evaluators.TooManyFailuresException;
+import org.rccbench.reports.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -71,6 +72,6 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** One line, with nothing that could steer a terminal. */
   static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", "?");
+    return Shown.oneLine(text.strip().replaceAll("\\s*\\R\\s*", "; "));
   }
 }

@@ -1,7 +1,6 @@
 package org.rccbench.reports.paper;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,14 @@ final class CellScores {
   private static final double LEVEL = 0.95;
   private static final int SEEDS = 3;
 
-  private final Selection selection;
   private final Resampling resampling;
   private final Map<String, Scored> bySample = new TreeMap<>();
   private final Map<String, List<Double>> byModel = new TreeMap<>();
   private int samples;
   private int failed;
+  private int skipped;
 
-  private CellScores(Selection selection, Resampling resampling) {
-    this.selection = selection;
+  private CellScores(Resampling resampling) {
     this.resampling = resampling;
   }
 
@@ -52,20 +50,26 @@ final class CellScores {
    * @throws UnmeasuredException if there is no score, or the weights are random
    */
   static CellScores of(RunEvidence run, Selection selection, FailedAs failedAs) {
-    CellScores scores = new CellScores(selection, run.resampling());
-    List<SampleLine> lines = run.lines(selection);
-    String profile = run.profile(selection, lines);
-    for (SampleLine line : lines) {
-      if (line.outcome() == Outcome.SCORED) {
-        Optional.ofNullable(line.scores().get(profile)).ifPresent(s -> scores.add(line, s));
-      } else if (line.outcome() == Outcome.FAILED) {
+    CellScores scores = new CellScores(run.resampling());
+    String profile = run.profile(selection);
+    boolean any = false;
+    for (SampleLine line : run.lines(selection)) {
+      Double score = line.outcome() == Outcome.SCORED ? line.scores().get(profile) : null;
+      if (score != null) {
+        scores.add(line, score);
+        any = true;
+        continue;
+      }
+      if (line.outcome() == Outcome.FAILED) {
         scores.failed++;
-        if (failedAs != FailedAs.LEFT_OUT) {
-          scores.add(line, failedAs == FailedAs.BEST ? 1.0 : 0.0);
-        }
+      } else {
+        scores.skipped++;
+      }
+      if (failedAs != FailedAs.LEFT_OUT) {
+        scores.add(line, failedAs == FailedAs.BEST ? 1.0 : 0.0);
       }
     }
-    if (scores.bySample.isEmpty()) {
+    if (!any) {
       throw scores.failed > 0
           ? UnmeasuredException.inconclusive(
               "all " + scores.failed + " samples of " + selection.role() + " failed")
@@ -111,7 +115,7 @@ final class CellScores {
     double below = 0;
     double above = 0;
     double variance = 0;
-    Measured.Behind behind = new Measured.Behind(0, 0, 0);
+    Measured.Behind behind = Measured.Behind.NONE;
     for (Measured cell : cells) {
       below += Math.pow(cell.value() - cell.interval().low(), 2);
       above += Math.pow(cell.interval().high() - cell.value(), 2);
@@ -154,7 +158,8 @@ final class CellScores {
         paired.difference(),
         interval,
         Optional.empty(),
-        new Measured.Behind(paired.contexts(), paired.samples(), failed + other.failed));
+        new Measured.Behind(
+            paired.contexts(), paired.samples(), failed + other.failed, skipped + other.skipped));
   }
 
   private Measured lessIndependent(CellScores other) {
@@ -178,22 +183,38 @@ final class CellScores {
     if (run.sameWeights(byModel.keySet(), other.byModel.keySet())) {
       return less(other);
     }
-    int seeds = Math.min(run.seeds(byModel.keySet()), run.seeds(other.byModel.keySet()));
+    requireSeeds(Math.min(run.seeds(byModel.keySet()), run.seeds(other.byModel.keySet())));
+    return wider(less(other), IndependentDifference.of(overSeeds(), other.overSeeds()));
+  }
+
+  /**
+   * The mean for a claim about training: the interval is the wider one of contexts and seeds.
+   *
+   * @throws UnmeasuredException with fewer than three seeds
+   */
+  Measured meanOverSeeds(RunEvidence run) {
+    requireSeeds(run.seeds(byModel.keySet()));
+    return wider(mean(), overSeeds().interval());
+  }
+
+  private static void requireSeeds(int seeds) {
     if (seeds < SEEDS) {
       throw UnmeasuredException.inconclusive(
           seeds == 1
               ? "one training seed; " + SEEDS + " are needed"
               : seeds + " training seeds; " + SEEDS + " are needed");
     }
-    Measured contexts = less(other);
-    Interval ofSeeds = IndependentDifference.of(overSeeds(), other.overSeeds());
+  }
+
+  private static Measured wider(Measured ofContexts, Interval ofSeeds) {
+    Interval contexts = ofContexts.interval();
     Interval wider =
         new Interval(
-            Math.min(contexts.interval().low(), ofSeeds.low()),
-            Math.max(contexts.interval().high(), ofSeeds.high()),
+            Math.min(contexts.low(), ofSeeds.low()),
+            Math.max(contexts.high(), ofSeeds.high()),
             LEVEL,
-            contexts.interval().method() + " and seeds of training, the wider ends");
-    return new Measured(contexts.value(), wider, contexts.spread(), contexts.behind());
+            contexts.method() + " and seeds of training, the wider ends");
+    return new Measured(ofContexts.value(), wider, ofContexts.spread(), ofContexts.behind());
   }
 
   private Estimate overSeeds() {
@@ -206,12 +227,6 @@ final class CellScores {
   }
 
   private Measured.Behind behind(int contexts) {
-    return new Measured.Behind(contexts, samples, failed);
-  }
-
-  /** Coordinates and role, for messages. */
-  @Override
-  public String toString() {
-    return selection.role() + " " + Collections.unmodifiableMap(new TreeMap<>(selection.cell()));
+    return new Measured.Behind(contexts, samples, failed, skipped);
   }
 }

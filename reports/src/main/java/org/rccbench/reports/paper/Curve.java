@@ -119,7 +119,7 @@ final class Curve {
         value,
         new Interval(low, high, LEVEL, method),
         Optional.empty(),
-        new Measured.Behind(points.size(), points.size(), 0));
+        new Measured.Behind(points.size(), points.size(), 0, 0));
   }
 
   private static double tokens(Measurement point) {

@@ -31,7 +31,10 @@ final class Judge {
       requireMeasurable(row);
       Measured measured = row.measure().on(run, FailedAs.LEFT_OUT);
       Decision decision = decide(row, measured);
-      return measured.behind().failed() == 0
+      if (!run.isFinished()) {
+        return verdict(row, measured, unfinished(decision));
+      }
+      return measured.behind().missing() == 0
           ? verdict(row, measured, decision)
           : verdict(row, measured, withFailures(row, measured, decision));
     } catch (UnmeasuredException e) {
@@ -96,7 +99,12 @@ final class Judge {
         .orElse("the interval crosses an end of the tolerance");
   }
 
-  /** A verdict that the failed samples could turn is none. */
+  private static Decision unfinished(Decision decision) {
+    return new Decision(
+        Verdict.INCONCLUSIVE, decision.band(), "the run is not finished; go on with it first");
+  }
+
+  /** A verdict that samples without a score could turn is none. */
   private Decision withFailures(PaperRow row, Measured measured, Decision leftOut) {
     Verdict worst = decide(row, row.measure().on(run, FailedAs.WORST)).verdict();
     Verdict best = decide(row, row.measure().on(run, FailedAs.BEST)).verdict();
@@ -106,15 +114,17 @@ final class Judge {
     String why =
         String.format(
             Locale.ROOT,
-            "%d samples failed: scored as the worst they make it %s, as the best %s",
+            "%d samples failed, %d were skipped: scored as the worst they make it %s, as the best"
+                + " %s",
             measured.behind().failed(),
+            measured.behind().skipped(),
             worst.word(),
             best.word());
     return new Decision(Verdict.INCONCLUSIVE, leftOut.band(), why);
   }
 
   private RowVerdict verdict(PaperRow row, Measured measured, Decision decision) {
-    Measured.Behind behind = measured == null ? new Measured.Behind(0, 0, 0) : measured.behind();
+    Measured.Behind behind = measured == null ? Measured.Behind.NONE : measured.behind();
     return new RowVerdict(
         row.id(),
         Words.of(row.kind()),
@@ -128,6 +138,7 @@ final class Judge {
         behind.contexts(),
         behind.samples(),
         behind.failed(),
+        behind.skipped(),
         row.expected() == null ? null : row.expected().neededSamples().orElse(null),
         named || row.isFor(scale),
         decision.verdict(),

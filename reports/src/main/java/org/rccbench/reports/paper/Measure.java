@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import org.rccbench.evaluators.statistics.IndependentDifference.Estimate;
 
 /** How a row is measured from the files of a run. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
@@ -43,6 +41,7 @@ public sealed interface Measure {
    * @param averageOver coordinates whose values weigh the same, whatever their samples; or null
    * @param factor of the row's unit over the score's, such as 100 for percent
    * @param less constant that is taken off, for a claim about a level
+   * @param training whether the claim is about training, so that its seeds are the unit
    */
   record Score(
       String task,
@@ -51,7 +50,8 @@ public sealed interface Measure {
       Map<String, String> cell,
       Average averageOver,
       Double factor,
-      Double less)
+      Double less,
+      Boolean training)
       implements Measure {
 
     /** A coordinate and the values that weigh the same. */
@@ -66,7 +66,12 @@ public sealed interface Measure {
     public Score {
       factor = factor == null ? 1 : factor;
       less = less == null ? 0 : less;
+      training = training != null && training;
       cell = new Selection(task, model, profile, cell).cell();
+      if (training && averageOver != null) {
+        throw new IllegalArgumentException(
+            "measure: average_over has no interval over seeds of training");
+      }
     }
 
     @Override
@@ -77,6 +82,9 @@ public sealed interface Measure {
     @Override
     public Measured on(RunEvidence run, FailedAs failed) {
       Selection selection = new Selection(task, model, profile, cell);
+      if (training) {
+        return CellScores.of(run, selection, failed).meanOverSeeds(run).scaled(factor, less);
+      }
       Measured mean =
           averageOver == null
               ? CellScores.of(run, selection, failed).mean()
@@ -111,7 +119,7 @@ public sealed interface Measure {
     public Difference {
       against = against == null ? model : against;
       cell = new Selection(task, model, profile, cell).cell();
-      againstCell = againstCell == null ? cell : Map.copyOf(againstCell);
+      againstCell = againstCell == null ? cell : Selection.ordered(againstCell);
       factor = factor == null ? 1 : factor;
       training = training != null && training;
       if (Objects.equals(model, against) && againstCell.equals(cell)) {
@@ -126,9 +134,11 @@ public sealed interface Measure {
 
     @Override
     public Measured on(RunEvidence run, FailedAs failed) {
-      CellScores one = CellScores.of(run, new Selection(task, model, profile, cell), failed);
-      CellScores other =
-          CellScores.of(run, new Selection(task, against, profile, againstCell), failed.opposite());
+      Selection mine = new Selection(task, model, profile, cell);
+      Selection theirs = new Selection(task, against, profile, againstCell);
+      String common = run.profile(mine, theirs);
+      CellScores one = CellScores.of(run, mine.by(common), failed);
+      CellScores other = CellScores.of(run, theirs.by(common), failed.opposite());
       Measured difference = training ? one.lessApart(other, run) : one.less(other);
       return difference.scaled(factor, 0);
     }
@@ -271,15 +281,5 @@ public sealed interface Measure {
     public Measured on(RunEvidence run, FailedAs failed) {
       throw UnmeasuredException.notRun(why);
     }
-  }
-
-  /** A number with its interval, as statistics take it. */
-  static Estimate estimate(Measured measured) {
-    return new Estimate(measured.value(), measured.interval());
-  }
-
-  /** No spread: there are no contexts behind it. */
-  static Optional<Double> noSpread() {
-    return Optional.empty();
   }
 }

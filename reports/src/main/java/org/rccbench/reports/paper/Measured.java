@@ -19,10 +19,22 @@ record Measured(double value, Interval interval, Optional<Double> spread, Behind
    * @param contexts contexts with a score; of a difference, on both sides; or points of a curve
    * @param samples samples with a score
    * @param failed samples that failed
+   * @param skipped samples that were not asked, or that lack the score
    */
-  record Behind(int contexts, int samples, int failed) {
+  record Behind(int contexts, int samples, int failed, int skipped) {
+    static final Behind NONE = new Behind(0, 0, 0, 0);
+
     Behind plus(Behind other) {
-      return new Behind(contexts + other.contexts, samples + other.samples, failed + other.failed);
+      return new Behind(
+          contexts + other.contexts,
+          samples + other.samples,
+          failed + other.failed,
+          skipped + other.skipped);
+    }
+
+    /** Samples that were planned and have no score. */
+    int missing() {
+      return failed + skipped;
     }
   }
 

@@ -21,6 +21,7 @@ import org.rccbench.evaluators.statistics.Interval;
  * @param contexts contexts behind it
  * @param samples samples behind it
  * @param failed samples that failed
+ * @param skipped samples that were not asked, or lack the score
  * @param neededSamples samples at which an equal model matches with a chance of 90 %, or null
  * @param asked whether the row was named, or the scale can run it: such a row counts for --strict
  * @param verdict the word
@@ -42,6 +43,7 @@ import org.rccbench.evaluators.statistics.Interval;
   "contexts",
   "samples",
   "failed",
+  "skipped",
   "neededSamples",
   "asked",
   "source",
@@ -62,6 +64,7 @@ public record RowVerdict(
     int contexts,
     int samples,
     int failed,
+    int skipped,
     Long neededSamples,
     boolean asked,
     Verdict verdict,

@@ -25,21 +25,29 @@ import org.rccbench.reports.Coordinates;
 final class RunEvidence {
   private static final double LEVEL = 0.95;
 
+  /** What the card of a model outside this process says in place of a hash that it was not told. */
+  private static final String NOT_REPORTED = "not reported";
+
   private final Map<String, Role> roles;
   private final List<SampleLine> samples;
   private final List<Measurement> points;
   private final Map<String, Card> cards = new TreeMap<>();
   private final long seed;
+  private final boolean finished;
 
-  /** What of a model's card is asked here. */
+  /** What of a model's card is asked here; {@code weights} is null where it does not say. */
   private record Card(String kind, int rate, String weights, int trainedPositions) {}
 
   private RunEvidence(
-      Map<String, Role> roles, List<SampleLine> samples, List<Measurement> points, long seed) {
+      Map<String, Role> roles,
+      List<SampleLine> samples,
+      List<Measurement> points,
+      Optional<RunRecord> record) {
     this.roles = roles;
     this.samples = samples.stream().sorted(Comparator.comparing(SampleLine::key)).toList();
     this.points = points;
-    this.seed = seed;
+    this.seed = record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED);
+    this.finished = record.map(r -> r.finished() != null).orElse(true);
   }
 
   /** Reads what is there; a file that is missing measured nothing. */
@@ -52,7 +60,7 @@ final class RunEvidence {
             roles,
             Files.exists(journal) ? Journal.read(journal) : List.of(),
             Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
-            record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED));
+            record);
     record.ifPresent(r -> r.models().forEach(evidence::addCard));
     return evidence;
   }
@@ -63,8 +71,13 @@ final class RunEvidence {
         new Card(
             String.valueOf(card.get("kind")),
             card.get("rate") instanceof Number rate ? rate.intValue() : 1,
-            String.valueOf(card.get("weights")),
+            card.get("weights") instanceof String w && !w.equals(NOT_REPORTED) ? w : null,
             card.get("trainedPositions") instanceof Number p ? p.intValue() : 0));
+  }
+
+  /** Whether all that was planned has been tried; a folder without run.json does not tell. */
+  boolean isFinished() {
+    return finished;
   }
 
   Resampling resampling() {
@@ -119,19 +132,31 @@ final class RunEvidence {
     return values.get(shortest ? 0 : values.size() - 1);
   }
 
-  /** The profile, with the longest score length put in where that is asked. */
-  String profile(Selection selection, List<SampleLine> lines) {
-    String asked = selection.profile();
+  /**
+   * The profile of selections that are compared, with the longest score length that all of them
+   * have put in where that is asked.
+   */
+  String profile(Selection first, Selection... others) {
+    String asked = first.profile();
     if (!asked.endsWith("@" + Selection.LONGEST)) {
       return asked;
     }
     String start = asked.substring(0, asked.indexOf('@') + 1);
-    return lines.stream()
-        .filter(line -> line.outcome() == Outcome.SCORED)
-        .flatMap(line -> line.scores().keySet().stream())
+    Set<String> common = scored(first);
+    for (Selection other : others) {
+      common.retainAll(scored(other));
+    }
+    return common.stream()
         .filter(profile -> profile.startsWith(start))
         .max(Comparator.comparingInt(p -> Integer.parseInt(p.substring(start.length()))))
         .orElse(asked);
+  }
+
+  private Set<String> scored(Selection selection) {
+    return lines(selection).stream()
+        .filter(line -> line.outcome() == Outcome.SCORED)
+        .flatMap(line -> line.scores().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -198,7 +223,7 @@ final class RunEvidence {
         without / limit,
         new Interval(without / limit, with / limit, LEVEL, "longest without, shortest with"),
         Optional.empty(),
-        new Measured.Behind(seen, seen, 0));
+        new Measured.Behind(seen, seen, 0, 0));
   }
 
   /** How many different weights these models have. */
@@ -211,9 +236,13 @@ final class RunEvidence {
   }
 
   private Set<String> weights(Set<String> models) {
-    return models.stream()
-        .map(model -> cards.containsKey(model) ? cards.get(model).weights() : model)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return models.stream().map(this::weights).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Weights that are not known are nobody else's. */
+  private String weights(String model) {
+    Card card = cards.get(model);
+    return card == null || card.weights() == null ? "model " + model : card.weights();
   }
 
   private Set<String> players(String role, List<SampleLine> lines) {

@@ -1,5 +1,6 @@
 package org.rccbench.reports.paper;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -21,7 +22,17 @@ record Selection(String task, String role, String profile, Map<String, String> c
     Objects.requireNonNull(task, "measure.task is missing");
     Objects.requireNonNull(role, "measure.model is missing");
     Objects.requireNonNull(profile, "measure.profile is missing");
-    cell = cell == null ? Map.of() : Map.copyOf(cell);
+    cell = ordered(cell);
+  }
+
+  /** A copy in the order of names, so that it is printed alike everywhere. */
+  static Map<String, String> ordered(Map<String, String> cell) {
+    return cell == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(cell));
+  }
+
+  /** The same by another profile. */
+  Selection by(String other) {
+    return new Selection(task, role, other, cell);
   }
 
   Selection with(String coordinate, String value) {

@@ -19,6 +19,7 @@ public final class PlantedRun {
   private final List<String> samples = new ArrayList<>();
   private final List<String> points = new ArrayList<>();
   private final TreeMap<String, SortedMap<String, Object>> cards = new TreeMap<>();
+  private String finished = "2026-01-01T00:00:01Z";
 
   public PlantedRun(Path folder) {
     this.folder = folder;
@@ -31,6 +32,19 @@ public final class PlantedRun {
         new TreeMap<>(
             Map.of(
                 "kind", kind, "rate", rate, "weights", "sha " + name, "trainedPositions", 2048)));
+    return this;
+  }
+
+  /** A model of which nobody knows the weights. */
+  public PlantedRun modelOutside(String name, String kind, int rate) {
+    model(name, kind, rate);
+    cards.get(name).put("weights", "not reported");
+    return this;
+  }
+
+  /** A run that was stopped. */
+  public PlantedRun unfinished() {
+    finished = null;
     return this;
   }
 
@@ -55,6 +69,14 @@ public final class PlantedRun {
   public PlantedRun failed(String model, String task, Map<String, String> cell, int count) {
     for (int i = 0; i < count; i++) {
       line(model, task, cell, 100_000 + i, "{}", true, "it broke");
+    }
+    return this;
+  }
+
+  /** Samples that have another score alone. */
+  public PlantedRun scoreless(String model, String task, Map<String, String> cell, int count) {
+    for (int i = 0; i < count; i++) {
+      line(model, task, cell, 200_000 + i, "{\"another\":1.0}", true, null);
     }
     return this;
   }
@@ -142,7 +164,7 @@ public final class PlantedRun {
               List.of(),
               null,
               "2026-01-01T00:00:00Z",
-              "2026-01-01T00:00:01Z")
+              finished)
           .write(folder);
       return folder;
     } catch (IOException e) {

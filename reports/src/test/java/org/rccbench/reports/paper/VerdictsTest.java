@@ -98,7 +98,94 @@ class VerdictsTest {
     assertThat(row.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(row.failed()).isEqualTo(203);
     assertThat(row.ours()).as("never counted as 0").isCloseTo(90, within(1e-9));
-    assertThat(row.why()).startsWith("203 samples failed: scored as the worst they make it OFF");
+    assertThat(row.why())
+        .startsWith("203 samples failed, 0 were skipped: scored as the worst they make it OFF");
+  }
+
+  @Test
+  void samplesWithoutTheScoreCountLikeFailedOnes() {
+    run.shares("a", "passkey", CELL, "hit", 900, 100).scoreless("a", "passkey", CELL, 200);
+
+    RowVerdict row = verdict("share.of-mine");
+    assertThat(row.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(row.skipped()).isEqualTo(200);
+    assertThat(row.ours()).isCloseTo(90, within(1e-9));
+    assertThat(row.why()).startsWith("0 samples failed, 200 were skipped");
+  }
+
+  @Test
+  void aRunThatIsNotFinishedDecidesNothing() {
+    run.shares("a", "passkey", CELL, "hit", 900, 100).unfinished();
+
+    assertThat(verdict("share.of-mine"))
+        .extracting(RowVerdict::verdict, RowVerdict::why)
+        .containsExactly(Verdict.INCONCLUSIVE, "the run is not finished; go on with it first");
+  }
+
+  @Test
+  void weightsThatNobodyKnowsAreNotTheSame() {
+    Path outside =
+        new PlantedRun(folder.resolve("outside"))
+            .modelOutside("mine", "http", 1)
+            .modelOutside("other", "http", 1)
+            .shares("mine", "passkey", CELL, "hit", 100, 0)
+            .shares("other", "passkey", CELL, "hit", 50, 50)
+            .write();
+
+    assertThat(Verdicts.of(outside, PLANTED, PaperScale.MINI, List.of("gap.trained")).rows())
+        .extracting(RowVerdict::why)
+        .containsExactly("one training seed; 3 are needed");
+  }
+
+  @Test
+  void aLevelReachedByTrainingNeedsThreeSeedsToo() {
+    run.model("rcc-128", "rcc", 128);
+    run.scored("rcc-128", "reconstruction", CELL, BLEU, 0.02, 0.01, 0.03, 0.02);
+
+    assertThat(rcc("reconstruction.rate-128-does-not-converge").why())
+        .isEqualTo("one training seed; 3 are needed");
+
+    run = new PlantedRun(folder.resolve("three"));
+    for (int i = 1; i <= 3; i++) {
+      run.model("rcc-128-seed" + i, "rcc", 128);
+      run.scored(
+          "rcc-128-seed" + i, "reconstruction", CELL, BLEU, 0.02 + i / 1e3, 0.01, 0.03, 0.02);
+    }
+    RowVerdict row = rcc("reconstruction.rate-128-does-not-converge");
+    assertThat(row.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(row.interval().method()).contains("seeds of training");
+  }
+
+  @Test
+  void onlyThePapersFillerSpeaksForThePaper() {
+    Map<String, String> classic = Map.of("filler", "classic", "length", "32768", "depth", "0");
+    Map<String, String> decoys = Map.of("filler", "prose-decoys", "length", "32768", "depth", "0");
+    run.model("rcc-transformer-ft-8k", "rcc", 512);
+    run.shares("rcc-transformer-ft-8k", "passkey", classic, "passkey-landmark", 97, 3);
+    run.shares("rcc-transformer-ft-8k", "passkey", decoys, "passkey-landmark", 0, 100);
+
+    Verdicts verdicts =
+        Verdicts.of(
+            run.write(), RCC, PaperScale.PAPER, List.of("table-1.rcc-transformer-ft-8k.32k.start"));
+    assertThat(verdicts.rows().get(0).ours()).isCloseTo(97, within(1e-9));
+  }
+
+  @Test
+  void bothSidesOfADifferenceAreScoredOverTheSameLength() {
+    String shorter = "bleu4-ids-nltk-method1@100";
+    for (int i = 1; i <= 3; i++) {
+      run.model("rcc-32-seed" + i, "rcc", 32).model("rcc-64-seed" + i, "rcc", 64);
+      double up = i / 1e3;
+      run.scored("rcc-32-seed" + i, "reconstruction", CELL, shorter, 0.9 + up, 0.8, 0.7);
+      run.scored("rcc-32-seed" + i, "reconstruction", Map.of("length", "512"), BLEU, 0.1, 0.1, 0.1);
+      run.scored("rcc-64-seed" + i, "reconstruction", CELL, shorter, 0.5 + up, 0.4, 0.3);
+    }
+
+    assertThat(rcc("reconstruction.rate-32-beats-64").ours()).isCloseTo(0.4, within(1e-9));
+  }
+
+  private RowVerdict rcc(String name) {
+    return Verdicts.of(run.write(), RCC, PaperScale.MINI, List.of(name)).rows().get(0);
   }
 
   @Test
