@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Foresight {
   /** One for memory and one for time. */
   private static final int PROCESSES = 2;
 
+  private static final int SAMPLES = 2;
   private static final int PROMPT = 4;
   private static final int NEW_TOKENS = 16;
   private static final String CPU = "cpu";
@@ -72,8 +74,22 @@ final class Foresight {
 
   private void addAll() {
     suite.models().forEach(this::add);
-    new Plan(suite, false).rows().forEach(this::add);
+    addTasks();
     curves.forEach(this::add);
+  }
+
+  /** From a few samples of each task: to make contexts of a million tokens takes seconds each. */
+  private void addTasks() {
+    Suite few = suite.withSamplesAtMost(SAMPLES);
+    Iterator<Plan.Row> rows = new Plan(few, false).rows().iterator();
+    for (String model : suite.models().keySet()) {
+      for (int i = 0; i < few.tasks().size(); i++) {
+        if (few.tasks().get(i).models().contains(model)) {
+          double all = suite.tasks().get(i).task().size();
+          add(rows.next(), all / few.tasks().get(i).task().size());
+        }
+      }
+    }
   }
 
   private void add(String name, ModelSpec spec) {
@@ -81,11 +97,11 @@ final class Foresight {
     models.put(name, new Footprint.Model(spec.kind(), spec.source(), bytes));
   }
 
-  private void add(Plan.Row row) {
+  private void add(Plan.Row row, double times) {
     if (row.floorBytes() != null) {
       need(row.floorBytes(), row.model() + ", " + row.task());
     }
-    add(ModelSize.of(suite.models().get(row.model())), row.work());
+    add(ModelSize.of(suite.models().get(row.model())), row.work(), times);
   }
 
   private void add(CurvePlan plan) {
@@ -94,16 +110,14 @@ final class Foresight {
     for (long tokens : plan.tokens()) {
       size.ifPresent(s -> need(s.floor(tokens), plan.model() + " at " + tokens + " tokens"));
       Work point = size.map(s -> s.work(tokens, PROMPT, NEW_TOKENS)).orElse(Work.NONE);
-      for (int i = 0; i < PROCESSES; i++) {
-        add(size, point);
-        seconds += PROCESS_SECONDS;
-      }
+      add(size, point, PROCESSES);
+      seconds += PROCESSES * PROCESS_SECONDS;
     }
   }
 
-  private void add(Optional<ModelSize> size, Work work) {
+  private void add(Optional<ModelSize> size, Work work, double times) {
     known &= size.isPresent();
-    machine.ifPresent(score -> size.ifPresent(s -> seconds += s.seconds(work, score)));
+    machine.ifPresent(score -> size.ifPresent(s -> seconds += times * s.seconds(work, score)));
   }
 
   private void need(long bytes, String what) {

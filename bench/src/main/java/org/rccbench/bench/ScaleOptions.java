@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** At what size a reproduction is made, and what the user gives for it. */
 final class ScaleOptions {
-  /** The paper's shapes take minutes a point on a CPU; what is longer is for a GPU. */
+  /** The paper's shapes take minutes a point on a CPU; what is longer must be asked for. */
   private static final long LONGEST_ON_CPU = 4096;
 
   private static final String CPU = "cpu";
@@ -158,9 +158,13 @@ final class ScaleOptions {
 
   private void shorten(SuiteFilling suite, Scale scale) {
     if (longest != null) {
+      if (!suite.hasCurves()) {
+        throw new IllegalArgumentException(
+            "--longest: the suite of scale " + scale.word() + " names no curves");
+      }
       suite.longest(longest, "--longest is " + longest);
     } else if (scale == Scale.SHAPE && device.equals(CPU)) {
-      suite.longest(LONGEST_ON_CPU, "long on a CPU; give --device cuda or --longest TOKENS");
+      suite.longest(LONGEST_ON_CPU, "long on a CPU; --longest TOKENS asks for more");
     }
   }
 

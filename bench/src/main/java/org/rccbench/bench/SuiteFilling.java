@@ -70,6 +70,11 @@ final class SuiteFilling {
     return tree.root().equals(before) ? text : tree.text();
   }
 
+  /** Whether the suite names curves of memory and time. */
+  boolean hasCurves() {
+    return !list(CURVES).isEmpty();
+  }
+
   /** Whether a task reads the texts of {@link RunInputs}. */
   boolean readsTexts() {
     return elements(TASKS).stream().anyMatch(SuiteFilling::readsTexts);
@@ -87,7 +92,8 @@ final class SuiteFilling {
     models.fieldNames().forEachRemaining(known::add);
     if (sources.isEmpty()) {
       throw new IllegalArgumentException(
-          "this scale runs your own models; give at least one folder with --models ROLE=DIR; roles: "
+          "this scale runs your own models; give at least one folder with --models ROLE=DIR; roles:"
+              + " "
               + String.join(", ", known));
     }
     sources.forEach(
@@ -104,7 +110,7 @@ final class SuiteFilling {
         leftOut.add("model " + name + ": no --models " + name + "=DIR");
       }
     }
-    drop(TASKS, task -> retain(task, sources.keySet()).isEmpty());
+    drop(TASKS, task -> task.has(MODELS) && retain(task, sources.keySet()).isEmpty());
     drop(CURVES, curve -> !sources.containsKey(curve.path("model").asText()));
   }
 

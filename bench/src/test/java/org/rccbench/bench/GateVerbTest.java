@@ -17,6 +17,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rccbench.evaluators.yaml.YamlTree;
+import org.rccbench.reports.gate.GatePolicy;
+import org.rccbench.reports.gate.GateRule;
+import org.rccbench.reports.gate.Metric;
 import picocli.CommandLine;
 
 /**
@@ -167,6 +171,23 @@ class GateVerbTest {
     assertThat(gate()).isZero();
     assertThat(line.execute("gate", run + "-not", "--policy", policy.toString())).isEqualTo(2);
     assertThat(line.execute("gate", run.toString(), "--policy", policy + "-not")).isEqualTo(2);
+  }
+
+  @Test
+  void thisProjectsPoliciesAreReadAndItsWorkflowUsesActionsOfOneOwnerAlone() throws IOException {
+    Path root = Path.of(System.getProperty("rccbench.root", ".."));
+    assertThat(GatePolicy.load(root.resolve("gate/quick/policy.yaml")).rules())
+        .extracting(GateRule::metric)
+        .contains(Metric.SCORE, Metric.TOKENS, Metric.SLOTS, Metric.PEAK_MEMORY)
+        .doesNotContain(Metric.SPEED);
+    assertThat(GatePolicy.load(root.resolve("gate/mini/policy.yaml")).rules())
+        .extracting(GateRule::metric)
+        .contains(Metric.SPEED);
+
+    String workflow = Files.readString(root.resolve("docs/github-actions.yaml"));
+    assertThat(YamlTree.parse(workflow, "workflow").root().findValuesAsText("uses"))
+        .hasSize(3)
+        .allMatch(action -> action.startsWith("actions/"));
   }
 
   @Test

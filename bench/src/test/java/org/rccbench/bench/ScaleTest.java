@@ -141,6 +141,8 @@ class ScaleTest {
     assertThat(reproduce("--scale", "shape", "--text", "x")).isEqualTo(2);
     assertThat(err.toString()).contains("scale shape reads no texts");
     assertThat(reproduce("--quick", "--scale", "paper")).isEqualTo(2);
+    assertThat(reproduce("--quick", "--longest", "64")).isEqualTo(2);
+    assertThat(err.toString()).contains("the suite of scale quick names no curves");
     assertThat(reproduce("--scale", "huge")).isEqualTo(2);
     assertThat(err.toString()).contains("known: quick, mini, mini-full, shape, paper");
   }
@@ -191,8 +193,8 @@ class ScaleTest {
     assertThat(shape.path("points").path("rcc")).hasSize(2);
     assertThat(texts(shape.path("leftOut")))
         .contains(
-            "curve full at 8192, 16384, 32768, 65536 tokens: long on a CPU; give --device cuda or"
-                + " --longest TOKENS");
+            "curve full at 8192, 16384, 32768, 65536 tokens: long on a CPU; --longest TOKENS asks"
+                + " for more");
     assertThat(dryRun("--scale", "shape", "--device", "cuda").path("points").path("rcc"))
         .hasSize(8);
     assertThat(dryRun("--scale", "shape", "--longest", "8192").path("points").path("full"))

@@ -158,6 +158,16 @@ public final class Suite {
     return withOverrides(doubled);
   }
 
+  /** The suite with no more than so many samples in every task that says how many. */
+  public Suite withSamplesAtMost(int most) {
+    JsonNode entries = YamlTree.parse(text, origin).root().path("tasks");
+    return withOverrides(
+        IntStream.range(0, entries.size())
+            .filter(i -> entries.get(i).path("samples").asInt() > most)
+            .mapToObj(i -> "tasks." + i + ".samples=" + most)
+            .toList());
+  }
+
   /** The suite's name. */
   public String name() {
     return name;

@@ -93,7 +93,7 @@ public record PaperRow(
     if (!scales.contains(PaperScale.MINI) && !(measure instanceof Measure.Elsewhere)) {
       reproduce +=
           scales.contains(PaperScale.SHAPE)
-              ? " --scale shape --device cuda"
+              ? " --scale shape"
               : " --scale paper --models "
                   + String.join(
                       " ", measure.roles().stream().sorted().map(role -> role + "=DIR").toList());
