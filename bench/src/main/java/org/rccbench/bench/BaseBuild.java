@@ -2,6 +2,7 @@ package org.rccbench.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** The build that speed is compared with: a checkout, or a commit that is built for the while. */
 final class BaseBuild implements AutoCloseable {
+  private static final String BENCHMARKS = "bench/target/benchmarks.jar";
+
   private final Path checkout;
   private final Optional<Path> repository;
 
@@ -18,7 +21,8 @@ final class BaseBuild implements AutoCloseable {
   }
 
   /**
-   * Opens a folder as it is; anything else is a commit of the repository.
+   * Opens a folder as it is; anything else is a commit or branch of the repository, of which the
+   * merge base with HEAD is built: what others have changed since is not this build's doing.
    *
    * @throws IllegalArgumentException if it is neither
    * @throws IllegalStateException if it cannot be built
@@ -32,10 +36,11 @@ final class BaseBuild implements AutoCloseable {
       throw new IllegalArgumentException("--base is neither a folder nor a commit: " + base);
     }
     Path checkout = Files.createTempDirectory("rcc-bench-base-").resolve("checkout");
-    err.println("building " + base + " in " + checkout);
+    String commit = mergeBase(base, repository).orElse(base);
+    err.println("building " + commit + ", where HEAD and " + base + " part, in " + checkout);
     err.flush();
     List<String> add =
-        List.of("git", "worktree", "add", "--detach", "--quiet", checkout.toString(), base);
+        List.of("git", "worktree", "add", "--detach", "--quiet", checkout.toString(), commit);
     if (run(repository, add) != 0) {
       throw new IllegalArgumentException("--base is neither a folder nor a commit: " + base);
     }
@@ -52,6 +57,18 @@ final class BaseBuild implements AutoCloseable {
     }
   }
 
+  /** The last commit that both have; a commit that HEAD comes from is its own. */
+  private static Optional<String> mergeBase(String base, Path repository)
+      throws IOException, InterruptedException {
+    Process git =
+        new ProcessBuilder("git", "merge-base", "HEAD", base)
+            .directory(repository.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return git.waitFor() == 0 && !said.isEmpty() ? Optional.of(said) : Optional.empty();
+  }
+
   /** This build's benchmarks.jar. */
   Path benchmarks() {
     return benchmarks(checkout);
@@ -63,12 +80,16 @@ final class BaseBuild implements AutoCloseable {
    * @throws IllegalArgumentException if it was not built
    */
   static Path benchmarks(Path checkout) {
-    Path jar = checkout.resolve("bench/target/benchmarks.jar").toAbsolutePath();
-    if (!Files.isRegularFile(jar)) {
+    Path jar = checkout.resolve(BENCHMARKS).toAbsolutePath();
+    if (!hasBenchmarks(checkout)) {
       throw new IllegalArgumentException(
           jar + " does not exist; build it with mvn package -DskipTests -Pbenchmarks");
     }
     return jar;
+  }
+
+  static boolean hasBenchmarks(Path checkout) {
+    return Files.isRegularFile(checkout.resolve(BENCHMARKS));
   }
 
   /** Removes what was built; an interruption is kept for whoever waits next. */

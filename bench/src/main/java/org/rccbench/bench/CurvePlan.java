@@ -3,6 +3,7 @@ package org.rccbench.bench;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.rccbench.evaluators.Suite;
 import org.rccbench.models.ModelSpec;
 
 /**
@@ -14,6 +15,8 @@ import org.rccbench.models.ModelSpec;
  * @param seed seed of the random context ids
  */
 record CurvePlan(String model, ModelSpec spec, List<Long> tokens, long seed) {
+  /** The seed of every curve that names none. */
+  static final long SEED = 1;
 
   CurvePlan {
     Objects.requireNonNull(model, "model");
@@ -27,6 +30,16 @@ record CurvePlan(String model, ModelSpec spec, List<Long> tokens, long seed) {
       }
       last = length;
     }
+  }
+
+  /** The curves of a suite. */
+  static List<CurvePlan> of(Suite suite) {
+    return suite.curves().stream()
+        .map(
+            curve ->
+                new CurvePlan(
+                    curve.model(), suite.models().get(curve.model()), curve.lengths(), SEED))
+        .toList();
   }
 
   /** Powers of two from {@code from} to {@code to}, both included. */

@@ -44,11 +44,25 @@ final class JmhRounds {
     return findings;
   }
 
+  /** Runs rounds of this build alone. */
+  List<JmhTimes> alone(GateRule rule, int rounds) throws IOException, InterruptedException {
+    List<JmhTimes> times = new ArrayList<>();
+    for (int i = 1; i <= rounds; i++) {
+      say(rule, i);
+      times.add(times(fresh, rule.benchmark()));
+    }
+    return times;
+  }
+
+  private void say(GateRule rule, int round) {
+    err.println("speed: " + rule.id() + ", round " + round);
+    err.flush();
+  }
+
   private void run(GateRule rule, Speed speed, int rounds)
       throws IOException, InterruptedException {
     for (int i = 0; i < rounds; i++) {
-      err.println("speed: " + rule.id() + ", round " + (speed.rounds() + 1));
-      err.flush();
+      say(rule, speed.rounds() + 1);
       // who goes first changes, so that neither build always meets the warmer machine
       boolean oldFirst = speed.rounds() % 2 == 0;
       JmhTimes first = times(oldFirst ? old : fresh, rule.benchmark());

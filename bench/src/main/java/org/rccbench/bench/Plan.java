@@ -1,5 +1,6 @@
 package org.rccbench.bench;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Plan {
    * @param longest tokens of the longest context
    * @param floorBytes highest analytic floor of a request, or null where the kind cannot say
    * @param seconds estimate from short tries, or null where none were made
+   * @param work what a model's time grows with
    */
   record Row(
       String model,
@@ -53,11 +55,15 @@ final class Plan {
       long tokensToDecode,
       long longest,
       Long floorBytes,
-      Double seconds) {}
+      Double seconds,
+      @JsonIgnore Work work) {}
 
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, ModelSpec> entry : suite.models().entrySet()) {
+      if (suite.tasks().stream().noneMatch(task -> task.models().contains(entry.getKey()))) {
+        continue; // of a curve alone: weights of any size would be made or read for nothing
+      }
       try (ContextModel model = ContextModels.open(entry.getValue())) {
         CostModel cost = calibrate ? Calibration.of(model) : null;
         for (TaskEntry task : suite.tasks()) {
@@ -86,7 +92,8 @@ final class Plan {
         count.decode,
         count.longest,
         count.floor == 0 ? null : count.floor,
-        seconds.isEmpty() ? null : seconds.getAsDouble());
+        seconds.isEmpty() ? null : seconds.getAsDouble(),
+        count.work);
   }
 
   /** Sums of one model and task. */

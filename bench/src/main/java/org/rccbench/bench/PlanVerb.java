@@ -1,8 +1,9 @@
 package org.rccbench.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -24,25 +25,29 @@ import picocli.CommandLine.Spec;
           + " of",
       "windows."
     },
-    footer = {"", "Example: rcc-bench plan my-suite.yaml --no-calibrate"})
+    footer = {
+      "",
+      "Example: rcc-bench plan my-suite.yaml --no-calibrate",
+      "Example: rcc-bench plan --scale paper --models rcc-32=RCC --text book.txt"
+    })
 final class PlanVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private ExecConsent exec;
+  @Mixin private ScaleOptions size;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE.yaml", description = "The suite file.")
+  @Parameters(
+      paramLabel = "SUITE.yaml",
+      arity = "0..1",
+      description = "The suite file; without one, the suite of --scale as reproduce runs it.")
   private Path file;
-
-  @Option(names = "--set", paramLabel = "a.b=v", description = "Sets a value of the suite.")
-  private List<String> overrides = new ArrayList<>();
 
   @Option(names = "--no-calibrate", description = "Try no model; no time is estimated.")
   private boolean noCalibrate;
 
   @Override
-  public Integer call() {
-    Suite suite = Suite.load(file, exec.isGiven()).withOverrides(overrides);
-    List<Plan.Row> rows = new Plan(suite, !noCalibrate).rows();
+  public Integer call() throws Exception {
+    List<Plan.Row> rows = file == null ? ofScale() : ofFile();
     PrintWriter out = spec.commandLine().getOut();
     if (common.json) {
       out.println(Json.line(rows));
@@ -50,6 +55,22 @@ final class PlanVerb implements Callable<Integer> {
       print(out, rows);
     }
     return ExitCode.OK.status();
+  }
+
+  private List<Plan.Row> ofFile() {
+    size.requireNoScale();
+    Suite suite = Suite.load(file, exec.isGiven()).withOverrides(size.overrides());
+    return new Plan(suite, !noCalibrate).rows();
+  }
+
+  private List<Plan.Row> ofScale() throws IOException {
+    Path folder = Files.createTempDirectory("rcc-bench-plan-");
+    try {
+      Suite suite = new RunInputs(folder, size.filled().yaml(), size.texts()).write();
+      return new Plan(suite, !noCalibrate).rows();
+    } finally {
+      Foresight.delete(folder);
+    }
   }
 
   private static void print(PrintWriter out, List<Plan.Row> rows) {

@@ -7,8 +7,6 @@ import org.rccbench.evaluators.Progress;
 import org.rccbench.evaluators.RunSummary;
 import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
-import org.rccbench.evaluators.results.Measurement;
-import org.rccbench.evaluators.results.MeasurementLog;
 import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.reports.RunReport;
 
@@ -18,9 +16,8 @@ import org.rccbench.reports.RunReport;
  */
 final class Reproduce {
   private final RunInputs inputs;
-  private final MemoryCurve curve;
+  private final Curves curves;
   private final Progress progress;
-  private long brokenPoints;
 
   /**
    * Prepares; nothing is touched yet.
@@ -29,50 +26,25 @@ final class Reproduce {
    */
   Reproduce(RunInputs inputs, MemoryCurve curve, Progress progress) {
     this.inputs = inputs;
-    this.curve = curve;
+    this.curves = new Curves(curve, progress);
     this.progress = progress;
   }
 
   /** Runs what the folder does not have yet. */
-  RunOverview run(List<CurvePlan> curves) throws IOException, InterruptedException {
+  RunOverview run(List<CurvePlan> plans) throws IOException, InterruptedException {
     Path run = inputs.run();
     inputs.requireTexts();
     try (progress;
         RunFolder folder = RunFolder.hold(run)) {
       Suite suite = inputs.write();
-      RunSummary summary = new Runner(suite, run, progress).run(folder, () -> measure(curves));
+      RunSummary summary =
+          new Runner(suite, run, progress).run(folder, () -> curves.measure(run, plans));
       return RunOverview.of(run, suite, summary, RunReport.write(run));
     }
   }
 
   /** Points that broke in this run, other than by running out of memory, which is a result. */
   long brokenPoints() {
-    return brokenPoints;
-  }
-
-  private void measure(List<CurvePlan> curves) throws IOException, InterruptedException {
-    try (MeasurementLog points = MeasurementLog.open(inputs.run().resolve(MeasurementLog.FILE))) {
-      for (CurvePlan plan : curves) {
-        measure(plan, points);
-      }
-    }
-  }
-
-  private void measure(CurvePlan plan, MeasurementLog points)
-      throws IOException, InterruptedException {
-    List<Measurement> earlier =
-        points.settled(plan.model()).stream()
-            .filter(point -> plan.tokens().contains(point.tokens()))
-            .toList();
-    progress.start("memory and time, " + plan.model(), plan.tokens().size());
-    long[] done = {earlier.size()};
-    curve.measure(
-        plan,
-        earlier,
-        point -> {
-          points.append(point);
-          brokenPoints += point.broken() ? 1 : 0;
-          progress.advance(++done[0], point.tokens() + " tokens " + point.outcome().word());
-        });
+    return curves.brokenPoints();
   }
 }

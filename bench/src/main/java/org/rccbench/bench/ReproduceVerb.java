@@ -4,13 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.reports.paper.PaperManifest;
-import org.rccbench.reports.paper.PaperScale;
 import org.rccbench.reports.paper.VerdictTable;
 import org.rccbench.reports.paper.Verdicts;
 import picocli.CommandLine.Command;
@@ -19,38 +16,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the bundled suite and the memory and time curves. */
+/** Runs a bundled suite and the memory and time curves. */
 @Command(
     name = "reproduce",
     description = {
-      "Runs the bundled suite and the memory and time curves, and gives every row of the paper its",
-      "verdict on them (verdicts.json). Needs no files.",
-      "Weights are random, so scores say nothing about the method; memory and time do."
+      "Runs the suite of a scale and the memory and time curves, and gives every row of the paper",
+      "its verdict on them (verdicts.json). Needs no files, but for scale paper.",
+      "Where weights are random, scores say nothing about the method; memory and time do."
     },
     footer = {
       "",
       "Example: rcc-bench reproduce --quick --text my-book.txt",
-      "Example: rcc-bench reproduce --show memory.grows-slower"
+      "Example: rcc-bench reproduce --show memory.grows-slower",
+      "Example: rcc-bench reproduce --scale paper --models rcc-ins-human=RCC pythia-sft=SFT"
+          + " --data LongBench-E"
     })
 final class ReproduceVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
+  @Mixin private ScaleOptions size;
   @Mixin private ManifestOptions manifest;
   @Spec private CommandSpec spec;
-
-  @Option(names = "--quick", description = "The smallest models and grids, about a minute.")
-  private boolean quick;
-
-  @Option(
-      names = "--text",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Texts to reconstruct; default: generated sentences.")
-  private List<Path> texts = new ArrayList<>();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run's folder; default: results/<suite>-<UTC time>.")
+      description = "The run's folder; default: results/<scale>-<UTC time>.")
   private Path out;
 
   @Option(names = "--dry-run", description = "Says what would be run and judged, and runs nothing.")
@@ -71,34 +61,31 @@ final class ReproduceVerb implements Callable<Integer> {
       manifest.print(spec.commandLine().getOut(), common.json);
       return ExitCode.OK.status();
     }
-    Scale scale = quick ? Scale.QUICK : Scale.MINI;
+    Scale scale = size.scale();
     PaperManifest paper = manifest.read();
+    SuiteFilling filled = size.filled();
+    String yaml = filled.yaml();
+    Suite suite = Suite.parse(yaml, scale.word() + ".yaml");
+    List<CurvePlan> curves = scale.curves(suite, size.device());
+    RunInputs.requireTexts(size.texts());
     Footprint footprint =
-        Footprint.of(
-            Suite.parse(scale.suite(), scale.name()), scale.curves(), paper, manifest.only());
+        Foresight.of(
+            filled,
+            curves,
+            size.texts(),
+            new Footprint.Rows(paper.rows(manifest.only()), scale.paper()));
     if (dryRun) {
       print(footprint);
       return ExitCode.OK.status();
     }
-    Path run =
-        out == null
-            ? RunFolders.standard(scale.name().toLowerCase(Locale.ROOT), Instant.now())
-            : out;
-    CommandWords again =
-        new CommandWords("reproduce")
-            .addIf(quick, "--quick")
-            .addIf(!texts.isEmpty(), "--text")
-            .add(texts.toArray());
-    manifest.addTo(again);
-    again.addIf(strict, "--strict").add("--out", run);
-    RunFolders.announce(run, again, spec.commandLine().getErr());
-    RunInputs inputs = new RunInputs(run, scale.suite(), texts);
-    inputs.requireTexts();
+    Path run = out == null ? RunFolders.standard(scale.word(), Instant.now()) : out;
+    RunFolders.announce(run, again().add("--out", run), spec.commandLine().getErr());
+    RunInputs inputs = new RunInputs(run, yaml, size.texts());
     footprint.lines().forEach(spec.commandLine().getErr()::println);
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
     Reproduce reproduce = new Reproduce(inputs, curve, TerminalProgress.choose(common));
-    RunOverview overview = reproduce.run(scale.curves());
-    Verdicts verdicts = Verdicts.of(run, paper, PaperScale.MINI, manifest.only());
+    RunOverview overview = reproduce.run(curves);
+    Verdicts verdicts = Verdicts.of(run, paper, scale.paper(), manifest.only());
     verdicts.write(run);
     print(new Reproduced(overview, verdicts));
     if (strict) {
@@ -106,6 +93,13 @@ final class ReproduceVerb implements Callable<Integer> {
     }
     boolean broken = overview.failed() > 0 || reproduce.brokenPoints() > 0;
     return (broken ? ExitCode.EVIDENCE : ExitCode.OK).status();
+  }
+
+  private CommandWords again() {
+    CommandWords words = new CommandWords("reproduce");
+    size.addTo(words);
+    manifest.addTo(words);
+    return words.addIf(strict, "--strict");
   }
 
   /** All that the verb prints as JSON: the run's own fields, and the verdicts. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.yaml.YamlTree;
 
 /**
  * What a reproduction reads, kept in its run folder: {@code suite.yaml} and the texts under {@code
@@ -23,7 +24,10 @@ import org.rccbench.evaluators.Suite;
  */
 record RunInputs(Path run, String suite, List<Path> texts) {
   private static final String SUITE = "suite.yaml";
-  private static final String FOLDER = "inputs";
+
+  /** Where the texts are, beside the suite. */
+  static final String FOLDER = "inputs";
+
   private static final int GENERATED = 12;
   private static final int WORDS = 3000;
 
@@ -37,6 +41,10 @@ record RunInputs(Path run, String suite, List<Path> texts) {
    * @throws NoSuchFileException if one does not exist
    */
   void requireTexts() throws NoSuchFileException {
+    requireTexts(texts);
+  }
+
+  static void requireTexts(List<Path> texts) throws NoSuchFileException {
     for (Path text : texts) {
       if (!Files.isRegularFile(text)) {
         throw new NoSuchFileException(text.toString());
@@ -51,6 +59,19 @@ record RunInputs(Path run, String suite, List<Path> texts) {
    * @throws IOException if a text cannot be read, or nothing be written
    */
   Suite write() throws IOException {
+    if (readsTexts()) {
+      writeTexts();
+    }
+    Files.createDirectories(run);
+    keep(run.resolve(SUITE), suite.getBytes(StandardCharsets.UTF_8));
+    return Suite.load(run.resolve(SUITE));
+  }
+
+  private boolean readsTexts() {
+    return YamlTree.parse(suite, SUITE).root().findValuesAsText("path").contains(FOLDER);
+  }
+
+  private void writeTexts() throws IOException {
     Map<String, byte[]> files = texts.isEmpty() ? generated() : given();
     Path folder = Files.createDirectories(run.resolve(FOLDER));
     try (Stream<Path> there = Files.list(folder)) {
@@ -63,15 +84,12 @@ record RunInputs(Path run, String suite, List<Path> texts) {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       keep(folder.resolve(file.getKey()), file.getValue());
     }
-    keep(run.resolve(SUITE), suite.getBytes(StandardCharsets.UTF_8));
-    return Suite.load(run.resolve(SUITE));
   }
 
-  private static void keep(Path file, byte[] bytes) throws IOException {
+  private void keep(Path file, byte[] bytes) throws IOException {
     if (!Files.exists(file)) {
       // Whole or not at all: a half-written file would look like another run's.
-      Path half =
-          Files.createTempFile(file.toAbsolutePath().getParent().getParent(), ".input-", ".half");
+      Path half = Files.createTempFile(run, ".input-", ".half");
       Files.write(half, bytes);
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     } else if (!Arrays.equals(Files.readAllBytes(file), bytes)) {

@@ -11,6 +11,7 @@ import org.rccbench.evaluators.Progress;
 import org.rccbench.evaluators.RunSummary;
 import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.reports.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,8 +62,10 @@ final class RunVerb implements Callable<Integer> {
       description = "Sets samples of every task; another number is another run.")
   private Integer samples;
 
+  private long broken;
+
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     if (list) {
       printCatalogue();
       return ExitCode.OK.status();
@@ -75,8 +78,14 @@ final class RunVerb implements Callable<Integer> {
     Path run = out == null ? RunFolders.standard(suite.name(), Instant.now()) : out;
     RunFolders.announce(run, again().add("--out", run), spec.commandLine().getErr());
     RunSummary summary;
-    try (Progress progress = TerminalProgress.choose(common)) {
-      summary = new Runner(suite, run, progress, runner.options()).run();
+    try (Progress progress = TerminalProgress.choose(common);
+        RunFolder folder = RunFolder.hold(run)) {
+      Curves curves =
+          new Curves(new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem()), progress);
+      summary =
+          new Runner(suite, run, progress, runner.options())
+              .run(folder, () -> curves.measure(run, CurvePlan.of(suite)));
+      broken = curves.brokenPoints();
     }
     RunOverview overview = RunOverview.of(run, suite, summary, RunReport.write(run));
     if (common.json) {
@@ -101,7 +110,7 @@ final class RunVerb implements Callable<Integer> {
 
   private ExitCode status(RunSummary summary) {
     if (summary.failed() == 0) {
-      return ExitCode.OK;
+      return broken == 0 ? ExitCode.OK : ExitCode.EVIDENCE;
     }
     spec.commandLine()
         .getErr()

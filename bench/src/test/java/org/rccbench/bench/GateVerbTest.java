@@ -2,16 +2,25 @@ package org.rccbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rccbench.evaluators.yaml.YamlTree;
+import org.rccbench.reports.gate.GatePolicy;
+import org.rccbench.reports.gate.GateRule;
+import org.rccbench.reports.gate.Metric;
 import picocli.CommandLine;
 
 /**
@@ -97,6 +106,88 @@ class GateVerbTest {
 
     assertThat(gate()).isEqualTo(3);
     assertThat(out.toString()).contains("6 in the baseline, 1 of them missing now");
+  }
+
+  @Test
+  void whatSixSamplesDoNotDecideTwelveDo() throws IOException {
+    Files.writeString(policy, Files.readString(policy).replace("largest: 0.02", "largest: 0.5"));
+    assertThat(gate("--accept", "first")).as(err.toString()).isZero();
+    Path baseline = folder.resolve("baseline.json");
+    JsonNode kept = new ObjectMapper().readTree(baseline.toFile());
+    assertThat(kept.path("samples")).hasSize(6);
+    assertThat(kept.path("more")).hasSize(6);
+    // as if one of the six had been right before
+    ((ObjectNode) kept.path("samples").get(0).path("scores")).put("passkey-landmark", 1.0);
+    Files.writeString(baseline, kept.toString());
+
+    assertThat(gate()).as(out + " " + err).isZero();
+    assertThat(err.toString()).contains("with double the samples");
+    JsonNode report = new ObjectMapper().readTree(run.resolve("gate.json").toFile());
+    JsonNode keys = finding(report, "keys");
+    assertThat(keys.path("pairs").asInt()).isEqualTo(12);
+    assertThat(keys.path("verdict").asText()).isEqualTo("PASS");
+    assertThat(Files.readAllLines(run.resolve("doubled/samples.jsonl"))).hasSize(12);
+
+    ((ArrayNode) kept.path("more")).removeAll();
+    Files.writeString(baseline, kept.toString());
+    assertThat(gate()).isEqualTo(3);
+    assertThat(out.toString()).contains("the baseline holds no more samples");
+  }
+
+  private static JsonNode finding(JsonNode report, String rule) {
+    for (JsonNode finding : report.path("findings")) {
+      if (finding.path("rule").asText().equals(rule)) {
+        return finding;
+      }
+    }
+    throw new AssertionError("no finding of " + rule + " in " + report);
+  }
+
+  @Test
+  void everyFileThatIsMissingOrDamagedIsRefused() throws IOException {
+    assertThat(gate("--accept", "first")).isZero();
+    Path baseline = folder.resolve("baseline.json");
+    String kept = Files.readString(baseline);
+
+    for (String cut : List.of("", "{}", kept.substring(0, kept.length() / 2), "[]", "null")) {
+      Files.writeString(baseline, cut);
+      assertThat(gate()).as("baseline <" + cut.length() + ">").isEqualTo(2);
+    }
+    Files.writeString(baseline, kept.replaceFirst("\"samples\" :", "\"simples\" :"));
+    assertThat(gate()).isEqualTo(2);
+    Files.delete(baseline);
+    assertThat(gate()).isEqualTo(3);
+    Files.writeString(baseline, kept);
+
+    for (String file : List.of("samples.jsonl", "run.json")) {
+      Path part = run.resolve(file);
+      byte[] bytes = Files.readAllBytes(part);
+      Files.delete(part);
+      assertThat(gate()).as("without " + file).isEqualTo(3);
+      Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
+      assertThat(gate()).as("half of " + file).isIn(2, 3);
+      Files.write(part, bytes);
+    }
+    assertThat(gate()).isZero();
+    assertThat(line.execute("gate", run + "-not", "--policy", policy.toString())).isEqualTo(2);
+    assertThat(line.execute("gate", run.toString(), "--policy", policy + "-not")).isEqualTo(2);
+  }
+
+  @Test
+  void thisProjectsPoliciesAreReadAndItsWorkflowUsesActionsOfOneOwnerAlone() throws IOException {
+    Path root = Path.of(System.getProperty("rccbench.root", ".."));
+    assertThat(GatePolicy.load(root.resolve("gate/quick/policy.yaml")).rules())
+        .extracting(GateRule::metric)
+        .contains(Metric.SCORE, Metric.TOKENS, Metric.SLOTS, Metric.PEAK_MEMORY)
+        .doesNotContain(Metric.SPEED);
+    assertThat(GatePolicy.load(root.resolve("gate/mini/policy.yaml")).rules())
+        .extracting(GateRule::metric)
+        .contains(Metric.SPEED);
+
+    String workflow = Files.readString(root.resolve("docs/github-actions.yaml"));
+    assertThat(YamlTree.parse(workflow, "workflow").root().findValuesAsText("uses"))
+        .hasSize(3)
+        .allMatch(action -> action.startsWith("actions/"));
   }
 
   @Test

@@ -46,7 +46,9 @@ class ReproduceRowsTest {
         .contains("- Table 2: 23.15")
         .contains("- mean of its own four values: 23.655")
         .containsPattern("samples +[0-9]+ for an equal model to MATCH")
-        .contains("rcc-bench reproduce --only table-2.rcc-ins-human.average");
+        .contains(
+            "rcc-bench reproduce --scale paper --models rcc-ins-human=DIR --only"
+                + " table-2.rcc-ins-human.average");
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.rccbench.models.IgnoredOptionException;
 import org.rccbench.models.ModelSpec;
 
 /**
- * What a run consists of: models, tasks with their grids, seeds. Read from YAML in which every key
- * must be known:
+ * What a run consists of: models, tasks with their grids, memory and time curves, seeds. Read from
+ * YAML in which every key must be known:
  *
  * <pre>{@code
  * name: demo
@@ -31,6 +31,8 @@ import org.rccbench.models.ModelSpec;
  * tasks:
  *   - {task: passkey, lengths: [2048, 8192], depths: [0, 50, 100], samples: 5}
  *   - {task: reconstruction, data: {reader: plain-text, path: texts}, models: [rcc-32]}
+ * curves:
+ *   - {model: rcc-32, lengths: [2048, 4096, 8192]}
  * seeds: {data: 1}
  * }</pre>
  */
@@ -42,6 +44,7 @@ public final class Suite {
   private final String name;
   private final Map<String, ModelSpec> models = new LinkedHashMap<>();
   private final List<TaskEntry> tasks = new ArrayList<>();
+  private final List<CurveEntry> curves;
   private final Seeds seeds;
 
   private Suite(String text, Origin origin, YamlTree tree) {
@@ -57,6 +60,10 @@ public final class Suite {
     for (int i = 0; i < parts.tasks().size(); i++) {
       tasks.add(task(tree, parts.tasks().get(i), "tasks[" + i + "]"));
     }
+    for (int i = 0; i < parts.curves().size(); i++) {
+      requireModel(tree, "curves[" + i + "].model", parts.curves().get(i).model());
+    }
+    this.curves = parts.curves();
   }
 
   /**
@@ -116,7 +123,7 @@ public final class Suite {
     }
     YamlTree tree = YamlTree.parse(text, origin);
     new YamlOverrides(tree).applyAll(overrides);
-    return new Suite(YamlOverrides.text(tree), new Origin(origin, base, allowExec), tree);
+    return new Suite(tree.text(), new Origin(origin, base, allowExec), tree);
   }
 
   /**
@@ -128,6 +135,36 @@ public final class Suite {
     return withOverrides(
         IntStream.range(0, tasks.size())
             .mapToObj(i -> "tasks." + i + ".samples=" + samples)
+            .toList());
+  }
+
+  /**
+   * The suite with twice the samples in every task that says how many. A task's samples are drawn
+   * one by one, so those of this suite are among them.
+   *
+   * @throws IllegalArgumentException if no task says how many
+   */
+  public Suite withDoubleSamples() {
+    JsonNode entries = YamlTree.parse(text, origin).root().path("tasks");
+    List<String> doubled =
+        IntStream.range(0, entries.size())
+            .filter(i -> entries.get(i).path("samples").isInt())
+            .mapToObj(i -> "tasks." + i + ".samples=" + 2L * entries.get(i).get("samples").asInt())
+            .toList();
+    if (doubled.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no task of suite " + name + " names its samples, so they cannot be doubled");
+    }
+    return withOverrides(doubled);
+  }
+
+  /** The suite with no more than so many samples in every task that says how many. */
+  public Suite withSamplesAtMost(int most) {
+    JsonNode entries = YamlTree.parse(text, origin).root().path("tasks");
+    return withOverrides(
+        IntStream.range(0, entries.size())
+            .filter(i -> entries.get(i).path("samples").asInt() > most)
+            .mapToObj(i -> "tasks." + i + ".samples=" + most)
             .toList());
   }
 
@@ -144,6 +181,11 @@ public final class Suite {
   /** Tasks in the order of the suite. */
   public List<TaskEntry> tasks() {
     return Collections.unmodifiableList(tasks);
+  }
+
+  /** Memory and time curves in the order of the suite. */
+  public List<CurveEntry> curves() {
+    return curves;
   }
 
   /** Seeds by purpose. */
@@ -189,19 +231,20 @@ public final class Suite {
     YamlBinder binder = new YamlBinder(tree);
     TaskHead head = binder.bind(node.deepCopy().retain(Tasks.COMMON), path, TaskHead.class);
     List<String> asked = head.models() == null ? List.copyOf(models.keySet()) : head.models();
-    for (String model : asked) {
-      if (!models.containsKey(model)) {
-        throw tree.error(
-            YamlTree.child(path, "models"),
-            "unknown model \"" + model + "\"; known: " + String.join(", ", models.keySet()));
-      }
-    }
+    asked.forEach(model -> requireModel(tree, YamlTree.child(path, "models"), model));
     ObjectNode options = node.deepCopy().without(List.of(Tasks.COMMON));
     Tasks.Setting setting = new Tasks.Setting(binder, seeds, base);
     Optional<Duration> timeout =
         Optional.ofNullable(head.timeoutSeconds()).map(s -> Duration.ofNanos(Math.round(s * 1e9)));
     return new TaskEntry(
         kind(tree, head, path).bind(options, path, setting), asked, timeout, head.truncated());
+  }
+
+  private void requireModel(YamlTree tree, String path, String model) {
+    if (!models.containsKey(model)) {
+      throw tree.error(
+          path, "unknown model \"" + model + "\"; known: " + String.join(", ", models.keySet()));
+    }
   }
 
   private static Tasks kind(YamlTree tree, TaskHead head, String path) {

@@ -11,10 +11,15 @@ import java.util.List;
  * @param name the suite's name
  * @param models settings by model name, in the order of the file
  * @param tasks tasks with their options
+ * @param curves memory and time curves; a suite may have these alone
  * @param seeds seeds by purpose, default {@link Seeds}'s own
  */
 record SuiteTree(
-    String name, LinkedHashMap<String, JsonNode> models, List<ObjectNode> tasks, Seeds seeds) {
+    String name,
+    LinkedHashMap<String, JsonNode> models,
+    List<ObjectNode> tasks,
+    List<CurveEntry> curves,
+    Seeds seeds) {
 
   SuiteTree {
     seeds = seeds == null ? new Seeds(null, null) : seeds;
@@ -24,8 +29,10 @@ record SuiteTree(
     if (models == null || models.isEmpty()) {
       throw new IllegalArgumentException("a suite needs models: a map of name to settings");
     }
-    if (tasks == null || tasks.isEmpty()) {
-      throw new IllegalArgumentException("a suite needs tasks: a list");
+    tasks = tasks == null ? List.of() : tasks;
+    curves = curves == null ? List.of() : List.copyOf(curves);
+    if (tasks.isEmpty() && curves.isEmpty()) {
+      throw new IllegalArgumentException("a suite needs tasks: a list; or curves");
     }
   }
 }

@@ -1,11 +1,8 @@
 package org.rccbench.evaluators;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Iterator;
 import java.util.List;
 import org.rccbench.evaluators.yaml.YamlTree;
@@ -16,9 +13,6 @@ import org.rccbench.evaluators.yaml.YamlTree;
  * sets all of that name. Keys with dots inside, such as {@code pythia-1.4b}, are found whole.
  */
 public final class YamlOverrides {
-  private static final YAMLMapper WRITER =
-      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
-
   private final YamlTree tree;
 
   YamlOverrides(YamlTree tree) {
@@ -38,16 +32,7 @@ public final class YamlOverrides {
     }
     YamlTree tree = YamlTree.parse(yaml, origin);
     new YamlOverrides(tree).applyAll(overrides);
-    return text(tree);
-  }
-
-  /** A tree as YAML text. */
-  static String text(YamlTree tree) {
-    try {
-      return WRITER.writeValueAsString(tree.root());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree cannot be written as YAML again", e);
-    }
+    return tree.text();
   }
 
   /**

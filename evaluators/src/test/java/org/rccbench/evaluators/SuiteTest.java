@@ -65,7 +65,7 @@ class SuiteTest {
         "rate: 32|rat: 32|demo.yaml:3:47: models.rcc-1.4b.rat: unknown key \"rat\"; known: compat,",
         "name: demo|seeds: {sampling: 2}|demo.yaml:1:9: seeds.sampling: unknown key \"sampling\";"
             + " known: bootstrap, data",
-        "name: demo|nam: demo|demo.yaml:1:1: nam: unknown key \"nam\"; known: models, name, seeds,",
+        "name: demo|nam: demo|demo.yaml:1:1: nam: unknown key \"nam\"; known: curves, models, name, seeds,",
         "samples: 3|samples: many|demo.yaml:9:5: tasks[0].samples: must be a whole number, was"
             + " \"many\"",
         "samples: 3|samples: 2.5|demo.yaml:9:5: tasks[0].samples: must be a whole number, was 2.5",

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ import java.util.Map;
  */
 public final class YamlTree {
   private static final YAMLFactory YAML = new YAMLFactory();
+  private static final YAMLMapper WRITER =
+      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
 
   private final String origin;
   private final Map<String, String> places = new HashMap<>();
@@ -55,6 +59,15 @@ public final class YamlTree {
   /** The whole tree. */
   public JsonNode root() {
     return root;
+  }
+
+  /** The tree as it is now, as YAML text; comments are gone. */
+  public String text() {
+    try {
+      return WRITER.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree cannot be written as YAML again", e);
+    }
   }
 
   /** Where a path such as {@code tasks[0].lengths} stood, or the nearest place around it. */

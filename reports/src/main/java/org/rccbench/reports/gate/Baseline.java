@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
@@ -30,14 +32,24 @@ import org.rccbench.reports.Coordinates;
 
 /**
  * What of a run no machine changes much: samples with their scores, counts of tokens and slots, and
- * memory. Times are not in it.
+ * memory. Times are in it only with the score of the machine that they were measured on.
  *
  * @param reason why it was accepted; null of a run that is being checked
  * @param complete whether the run came to its end
  * @param samples by model and sample
+ * @param more samples beyond those, with which a run of double the samples is compared; may be
+ *     empty
  * @param points by curve and length
+ * @param speed times of JMH, or null
  */
-public record Baseline(String reason, boolean complete, List<Sample> samples, List<Point> points) {
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Baseline(
+    String reason,
+    boolean complete,
+    List<Sample> samples,
+    List<Sample> more,
+    List<Point> points,
+    StoredSpeed speed) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -107,21 +119,64 @@ public record Baseline(String reason, boolean complete, List<Sample> samples, Li
    * Sorts, so that a file changes where its numbers do, and refuses a sample that is there twice.
    */
   public Baseline {
-    samples =
-        samples.stream()
-            .sorted(Comparator.comparing(Sample::model).thenComparing(Sample::sample))
-            .toList();
+    samples = sorted(samples);
+    more = sorted(more);
     points =
         points.stream()
             .sorted(Comparator.comparing(Point::model).thenComparingLong(Point::tokens))
             .toList();
     Set<String> keys = new HashSet<>();
-    for (Sample sample : samples) {
-      if (!keys.add(sample.model() + " " + sample.sample() + " " + sample.cell())) {
+    for (Sample sample : both(samples, more)) {
+      if (!keys.add(key(sample))) {
         throw new IllegalStateException(
             "sample " + sample.sample() + " of " + sample.model() + " is there twice");
       }
     }
+  }
+
+  private static List<Sample> sorted(List<Sample> samples) {
+    return samples.stream()
+        .sorted(Comparator.comparing(Sample::model).thenComparing(Sample::sample))
+        .toList();
+  }
+
+  private static List<Sample> both(List<Sample> some, List<Sample> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** The same with other samples to be compared first, and no more than these. */
+  Baseline withSamples(List<Sample> others) {
+    return new Baseline(reason, complete, others, List.of(), points, speed);
+  }
+
+  /**
+   * The same with the samples of a run that has these and others.
+   *
+   * @throws IllegalArgumentException if the other run lacks one of these or is not complete
+   */
+  public Baseline withDoubled(Baseline doubled) {
+    Set<String> own = samples.stream().map(Baseline::key).collect(Collectors.toSet());
+    Set<String> others = doubled.samples.stream().map(Baseline::key).collect(Collectors.toSet());
+    if (!doubled.complete || !others.containsAll(own)) {
+      throw new IllegalArgumentException(
+          "the run of double the samples is not complete or lacks samples of the run");
+    }
+    List<Sample> added = doubled.samples.stream().filter(s -> !own.contains(key(s))).toList();
+    return new Baseline(reason, complete, samples, added, points, speed);
+  }
+
+  /** The same with times. */
+  public Baseline withSpeed(StoredSpeed times) {
+    return new Baseline(reason, complete, samples, more, points, times);
+  }
+
+  /** All samples as those to be compared first. */
+  public Baseline doubled() {
+    return withSamples(both(samples, more));
+  }
+
+  private static String key(Sample sample) {
+    return sample.model() + " " + sample.sample() + " " + sample.cell();
   }
 
   /** What a run measured. */
@@ -135,9 +190,11 @@ public record Baseline(String reason, boolean complete, List<Sample> samples, Li
         Files.exists(journal)
             ? Journal.read(journal).stream().map(Baseline::sample).toList()
             : List.of(),
+        List.of(),
         Files.exists(curve)
             ? MeasurementLog.read(curve).stream().map(Baseline::point).toList()
-            : List.of());
+            : List.of(),
+        null);
   }
 
   /**
@@ -150,7 +207,11 @@ public record Baseline(String reason, boolean complete, List<Sample> samples, Li
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Baseline.class));
+      Baseline baseline = JSON.readValue(Files.readAllBytes(file), Baseline.class);
+      if (baseline == null) {
+        throw new IllegalStateException(file + " is no baseline: null");
+      }
+      return Optional.of(baseline);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           file
@@ -164,11 +225,11 @@ public record Baseline(String reason, boolean complete, List<Sample> samples, Li
   }
 
   /**
-   * Accepts this run as the baseline: the only way in which the file changes.
+   * Checks that this run can become the baseline.
    *
    * @throws IllegalArgumentException without a reason, or if the run is not complete
    */
-  public void accept(Path file, String why) {
+  public void requireAcceptable(String why) {
     if (why.isBlank()) {
       throw new IllegalArgumentException("--accept needs a reason, which the baseline keeps");
     }
@@ -176,7 +237,16 @@ public record Baseline(String reason, boolean complete, List<Sample> samples, Li
       throw new IllegalArgumentException(
           "the run is not complete, so it cannot become the baseline; finish it first");
     }
-    Baseline accepted = new Baseline(why.strip(), true, samples, points);
+  }
+
+  /**
+   * Accepts this run as the baseline: the only way in which the file changes.
+   *
+   * @throws IllegalArgumentException without a reason, or if the run is not complete
+   */
+  public void accept(Path file, String why) {
+    requireAcceptable(why);
+    Baseline accepted = new Baseline(why.strip(), true, samples, more, points, speed);
     try {
       Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
       Path half = Files.createTempFile(folder, ".baseline-", ".half");

@@ -60,6 +60,25 @@ public record Finding(
     }
   }
 
+  /** The same with a remark, where it is undecided. */
+  Finding because(String remark) {
+    return why == null
+        ? this
+        : new Finding(
+            rule,
+            subject,
+            tier,
+            metric,
+            verdict,
+            before,
+            now,
+            effect,
+            interval,
+            largest,
+            pairs,
+            why + "; " + remark);
+  }
+
   static Finding undecided(GateRule rule, String subject, Verdict verdict, String why) {
     return new Finding(
         rule.id(),

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rccbench.evaluators.statistics.Interval;
@@ -28,7 +30,7 @@ public final class Gate {
   }
 
   /**
-   * Judges all rules but those about speed, which no stored number decides.
+   * Judges all rules but those about speed, which have {@link Speed}.
    *
    * @param before the accepted baseline
    * @param now the run
@@ -38,6 +40,37 @@ public final class Gate {
     return policy.rules().stream()
         .filter(rule -> rule.metric() != Metric.SPEED)
         .flatMap(rule -> gate.check(rule))
+        .toList();
+  }
+
+  /**
+   * Judges the scores that were not decided once more, with all samples of the baseline.
+   *
+   * @param findings of {@link #check}
+   * @param doubled measures the run's suite with double the samples; asked only if that can help
+   */
+  public static List<Finding> checkAgain(
+      GatePolicy policy, Baseline before, List<Finding> findings, Supplier<Baseline> doubled) {
+    Set<String> open =
+        findings.stream()
+            .filter(f -> f.metric() == Metric.SCORE)
+            .filter(f -> f.verdict() == Finding.Verdict.INCONCLUSIVE)
+            .map(Finding::rule)
+            .collect(Collectors.toSet());
+    if (open.isEmpty()) {
+      return findings;
+    }
+    if (before.more().isEmpty()) {
+      return findings.stream()
+          .map(f -> open.contains(f.rule()) ? f.because("the baseline holds no more samples") : f)
+          .toList();
+    }
+    List<GateRule> rules =
+        policy.rules().stream().filter(rule -> open.contains(rule.id())).toList();
+    List<Finding> again = check(new GatePolicy(rules), before.doubled(), doubled.get());
+    return Stream.concat(
+            findings.stream().filter(f -> !open.contains(f.rule())),
+            again.stream().map(f -> f.because("judged with double the samples")))
         .toList();
   }
 

@@ -62,7 +62,7 @@ public record PaperRow(
             ? (effects ? List.of(PaperScale.values()) : List.of(PaperScale.PAPER))
             : List.copyOf(scales);
     contradictions = contradictions == null ? List.of() : List.copyOf(contradictions);
-    command = command == null ? "rcc-bench reproduce --only " + id : command;
+    command = command == null ? command(id, scales, measure) : command;
   }
 
   private static void requireText(String field, String text) {
@@ -85,6 +85,20 @@ public record PaperRow(
     if (expected != null && !expected.isNumber() && expected.text() == null) {
       throw new IllegalArgumentException("expected.value is missing; mark NF if it was not found");
     }
+  }
+
+  /** The smallest scale that can measure the row, with the models that it asks for. */
+  private static String command(String id, List<PaperScale> scales, Measure measure) {
+    String reproduce = "rcc-bench reproduce";
+    if (!scales.contains(PaperScale.MINI) && !(measure instanceof Measure.Elsewhere)) {
+      reproduce +=
+          scales.contains(PaperScale.SHAPE)
+              ? " --scale shape"
+              : " --scale paper --models "
+                  + String.join(
+                      " ", measure.roles().stream().sorted().map(role -> role + "=DIR").toList());
+    }
+    return reproduce + " --only " + id;
   }
 
   /** What the row is about. */

@@ -92,6 +92,9 @@ final class RunEvidence {
   List<SampleLine> lines(Selection selection) {
     List<SampleLine> ofTask =
         samples.stream().filter(line -> line.task().equals(selection.task())).toList();
+    if (ofTask.isEmpty()) {
+      throw UnmeasuredException.notRun("the run has no sample of the task " + selection.task());
+    }
     Set<String> models = players(selection.role(), ofTask);
     List<SampleLine> ofModels =
         ofTask.stream().filter(line -> models.contains(line.model())).toList();

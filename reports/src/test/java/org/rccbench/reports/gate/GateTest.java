@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +52,19 @@ class GateTest {
   }
 
   private PlantedRun run(String name, int hits, int misses, double memory) {
+    return run(name, hits, misses, memory, "cpu", 1024, 2048, 4096);
+  }
+
+  private PlantedRun run(
+      String name, int hits, int misses, double memory, String device, long... lengths) {
+    long[] points =
+        Arrays.stream(lengths)
+            .flatMap(tokens -> LongStream.of(tokens, (long) (1000 * memory * tokens)))
+            .toArray();
     return new PlantedRun(folder.resolve(name))
         .model("m", "rcc", 32)
         .shares("m", "passkey", CELL, "hit", hits, misses)
-        .curve(
-            "m",
-            "rcc",
-            32,
-            "cpu",
-            1024,
-            (long) (1e6 * memory),
-            2048,
-            (long) (2e6 * memory),
-            4096,
-            (long) (4e6 * memory));
+        .curve("m", "rcc", 32, device, points);
   }
 
   @Test
@@ -142,8 +146,7 @@ class GateTest {
     List<Baseline.Sample> samples = new ArrayList<>(scored.samples());
     samples.set(0, failed);
 
-    assertUndecided(
-        check(new Baseline(null, true, samples, scored.points())), "keys", "1 samples are not");
+    assertUndecided(check(scored.withSamples(samples)), "keys", "1 samples are not");
   }
 
   @Test
@@ -157,6 +160,83 @@ class GateTest {
     assertThat(Gate.check(policy, baseline, baseline))
         .hasSize(2)
         .allMatch(f -> f.verdict() == Finding.Verdict.NOT_COMPARABLE);
+  }
+
+  @Test
+  void aPointThatIsGoneOrElsewhereOrBrokenIsRefused() {
+    PlantedRun shorter = run("shorter", 180, 20, 1.0, "cpu", 1024, 2048);
+    assertUndecided(check(shorter), "memory", "the points differ: [1024, 2048, 4096]");
+    PlantedRun gpu = run("gpu", 180, 20, 1.0, "cuda:0", 1024, 2048, 4096);
+    assertUndecided(check(gpu), "memory", "measured on cuda:0, the baseline on cpu");
+    List<Baseline.Point> points = new ArrayList<>(baseline.points());
+    points.set(1, new Baseline.Point("m", 2048, "cpu", null, "it broke"));
+    Baseline broken =
+        new Baseline(null, true, baseline.samples(), List.of(), List.copyOf(points), null);
+    assertUndecided(check(broken), "memory", "the point at 2048 tokens was not measured");
+    assertThatThrownBy(
+            () ->
+                new Baseline(
+                    null, true, baseline.samples(), baseline.samples(), baseline.points(), null))
+        .hasMessageContaining("is there twice");
+  }
+
+  @Test
+  void whatIsNotDecidedIsJudgedAgainWithDoubleTheSamples() {
+    Baseline twice = Baseline.ofRun(run("twice", 380, 20, 1.0).write());
+    Baseline kept = Baseline.ofRun(run("kept", 180, 20, 1.0).write());
+    // 20 misses at indexes 180 to 199 are hits of the longer run: take its own first half
+    Baseline first = kept.withSamples(twice.samples().stream().filter(GateTest::early).toList());
+    Baseline before = first.withDoubled(twice);
+    assertThat(before.samples()).hasSize(200);
+    assertThat(before.more()).hasSize(200);
+
+    Baseline worse = Baseline.ofRun(run("one-lost", 379, 21, 1.0).write());
+    List<Finding> findings =
+        Gate.checkAgain(POLICY, before, List.of(open("keys", "m"), pass("slots")), () -> worse);
+    assertThat(findings).extracting(Finding::rule).containsExactly("slots", "keys");
+    assertThat(findings.get(1).verdict()).isEqualTo(Finding.Verdict.PASS);
+    assertThat(findings.get(1).pairs()).isEqualTo(400);
+
+    Baseline red = Baseline.ofRun(run("red", 340, 60, 1.0).write());
+    assertThat(Gate.checkAgain(POLICY, before, List.of(open("keys", "m")), () -> red))
+        .extracting(Finding::verdict)
+        .containsExactly(Finding.Verdict.BREACH);
+    Baseline open = Baseline.ofRun(run("open", 374, 26, 1.0).write());
+    assertThat(Gate.checkAgain(POLICY, before, List.of(open("keys", "m")), () -> open))
+        .singleElement()
+        .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.INCONCLUSIVE))
+        .satisfies(f -> assertThat(f.why()).endsWith("judged with double the samples"));
+  }
+
+  @Test
+  void nothingIsMeasuredAgainInVain() {
+    Supplier<Baseline> never =
+        () -> {
+          throw new AssertionError("measured again");
+        };
+    assertThat(Gate.checkAgain(POLICY, baseline, List.of(pass("keys")), never)).hasSize(1);
+    assertThat(Gate.checkAgain(POLICY, baseline, List.of(open("keys", "m")), never))
+        .singleElement()
+        .satisfies(f -> assertThat(f.why()).endsWith("the baseline holds no more samples"));
+    Baseline fewer = Baseline.ofRun(run("half", 90, 10, 1.0).write());
+    assertThatThrownBy(() -> baseline.withDoubled(fewer))
+        .hasMessageContaining("lacks samples of the run");
+  }
+
+  private static boolean early(Baseline.Sample sample) {
+    return Integer.parseInt(sample.context().substring("context ".length())) < 200;
+  }
+
+  private static Finding open(String rule, String model) {
+    return Finding.undecided(rule(rule), model, Finding.Verdict.INCONCLUSIVE, "crosses");
+  }
+
+  private static Finding pass(String rule) {
+    return Finding.undecided(rule(rule), "m", Finding.Verdict.PASS, null);
+  }
+
+  private static GateRule rule(String id) {
+    return POLICY.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
   }
 
   @Test
@@ -205,7 +285,8 @@ class GateTest {
     assertThat(read.samples()).isEqualTo(baseline.samples());
     assertThat(read.points()).isEqualTo(baseline.points());
 
-    Baseline half = new Baseline(null, false, baseline.samples(), baseline.points());
+    Baseline half =
+        new Baseline(null, false, baseline.samples(), List.of(), baseline.points(), null);
     assertThatThrownBy(() -> half.accept(file, "x")).hasMessageContaining("not complete");
     Files.writeString(file, Files.readString(file).substring(0, 300));
     assertThatThrownBy(() -> Baseline.read(file))
@@ -279,6 +360,75 @@ class GateTest {
       speed.add(new JmhTimes(Map.of("b", old)), new JmhTimes(Map.of("b", fresh)));
     }
     return speed.check(rule).get(0).verdict();
+  }
+
+  @Test
+  void storedTimesAreComparedByIndependentRounds() {
+    GateRule rule =
+        GatePolicy.parse("rules: [{id: read, metric: speed, benchmark: Read, largest: 0.05}]", "p")
+            .rules()
+            .get(0);
+    SplittableRandom random = new SplittableRandom(5);
+    List<JmhTimes> stored = times(random, 1.0, 8);
+
+    assertThat(stored(rule, stored, times(random, 1.1, 8))).isEqualTo(Finding.Verdict.BREACH);
+    assertThat(stored(rule, stored, times(random, 1.0, 8))).isEqualTo(Finding.Verdict.PASS);
+    assertThat(stored(rule, stored, times(random, 0.5, 8))).isEqualTo(Finding.Verdict.PASS);
+    assertThat(stored(rule, stored, times(random, 1.1, 2))).isEqualTo(Finding.Verdict.INCONCLUSIVE);
+    List<JmhTimes> other = List.of(new JmhTimes(Map.of("c", 1.0)));
+    assertThat(Speed.check(rule, stored, other))
+        .allMatch(f -> f.verdict() == Finding.Verdict.NOT_COMPARABLE)
+        .hasSize(2);
+    assertThat(stored(rule, List.of(), List.of())).isEqualTo(Finding.Verdict.NOT_COMPARABLE);
+  }
+
+  private static Finding.Verdict stored(GateRule rule, List<JmhTimes> old, List<JmhTimes> now) {
+    return Speed.check(rule, old, now).get(0).verdict();
+  }
+
+  private static List<JmhTimes> times(SplittableRandom random, double factor, int rounds) {
+    return Stream.generate(() -> factor * (1 + 0.01 * random.nextDouble()))
+        .limit(rounds)
+        .map(time -> new JmhTimes(Map.of("b", time)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 10, 100, 10, true",
+    "100, 10, 104.9, 10, true",
+    "100, 10, 95.3, 10.4, true",
+    "100, 10, 106, 10, false",
+    "100, 10, 94, 10, false",
+    "100, 10, 100, 5, false",
+    "100, 10, 100, 11, false"
+  })
+  void timesAreKeptForAMachineThatScoresAlike(
+      double flops, double bytes, double flopsNow, double bytesNow, boolean alike) {
+    Optional<String> why =
+        new MachineScore(flops, bytes).difference(new MachineScore(flopsNow, bytesNow));
+
+    assertThat(why.isEmpty()).isEqualTo(alike);
+    why.ifPresent(text -> assertThat(text).contains("--base"));
+  }
+
+  @Test
+  void aMachineWithoutAScoreIsRefused() {
+    assertThatThrownBy(() -> new MachineScore(0, 1)).hasMessageContaining("above 0, was 0.0");
+    assertThatThrownBy(() -> new MachineScore(1, Double.NaN)).hasMessageContaining("NaN");
+  }
+
+  @Test
+  void aBaselineKeepsItsTimes() {
+    Path file = folder.resolve("fast/baseline.json");
+    StoredSpeed speed =
+        new StoredSpeed(
+            new MachineScore(100, 10),
+            "-f 1",
+            Map.of("read", times(new SplittableRandom(1), 1, 3)));
+    baseline.withSpeed(speed).accept(file, "with times");
+
+    assertThat(Baseline.read(file).orElseThrow().speed()).isEqualTo(speed);
   }
 
   @Test

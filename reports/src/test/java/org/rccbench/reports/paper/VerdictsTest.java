@@ -200,6 +200,11 @@ class VerdictsTest {
     Path empty = new PlantedRun(folder.resolve("empty")).write();
     assertThat(Verdicts.of(empty, PLANTED, PaperScale.MINI, List.of("share.of-mine")).rows())
         .extracting(RowVerdict::why)
+        .containsExactly("the run has no sample of the task passkey");
+    PlantedRun other = new PlantedRun(folder.resolve("other")).model("b", "full", 1);
+    Path without = other.shares("b", "passkey", CELL, "hit", 1, 1).write();
+    assertThat(Verdicts.of(without, PLANTED, PaperScale.MINI, List.of("share.of-mine")).rows())
+        .extracting(RowVerdict::why)
         .containsExactly("the run has no model mine");
   }
 
