@@ -100,6 +100,14 @@ final class ReportVerb implements Callable<Integer> {
       })
   private List<String> profiles = List.of();
 
+  @Option(
+      names = "--complete",
+      description = {
+        "Complete samples alone: what truncation shortened, skipped or refused for one model is",
+        "left out for all."
+      })
+  private boolean complete;
+
   @Override
   public Integer call() throws Exception {
     for (Path run : runs) {
@@ -111,18 +119,18 @@ final class ReportVerb implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "a report of several runs needs --out, a folder of its own");
     }
+    ReportOrder order =
+        new ReportOrder(
+            runs,
+            out == null ? runs.get(0) : out,
+            only,
+            formats,
+            FigureWidth.parse(width),
+            theme,
+            labels,
+            maxSamples);
     List<Path> files =
-        RunReport.write(
-            new ReportOrder(
-                runs,
-                out == null ? runs.get(0) : out,
-                only,
-                formats,
-                FigureWidth.parse(width),
-                theme,
-                labels,
-                maxSamples),
-            profiles);
+        complete ? RunReport.writeComplete(order, profiles) : RunReport.write(order, profiles);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           runs.get(0) + " has neither samples.jsonl nor measurements.jsonl: nothing to report");

@@ -1,6 +1,7 @@
 package org.rccbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.scorers.Scorer;
+import org.rccbench.reports.ReportOrder;
 import org.rccbench.reports.RunReport;
 
 /**
@@ -230,6 +232,43 @@ class PlantedErrorsTest {
             row ->
                 assertThat(row.get("flags"))
                     .contains("one output in 5 of 5 misses at depth 0 filler classic length 600"));
+  }
+
+  @Test
+  void tablesCanBeLimitedToSamplesThatNoModelGotShortened() throws IOException {
+    String models =
+        "text: {kind: oracle, source: bytes}\n"
+            + "  slots: {kind: oracle, source: bytes, rate: 4, window: 256}";
+    String task = "  - {task: passkey, lengths: [600, 1200], depths: [0], samples: 2";
+    run(models, task + ", truncation: left, context_limit: 900}\n");
+    assertThat(table("passkey"))
+        .filteredOn(row -> row.get("profile").equals("passkey-landmark"))
+        .extracting(row -> row.get("model") + " " + row.get("length") + " " + row.get("score"))
+        .containsExactlyInAnyOrder(
+            "slots 600 1.0", "slots 1200 1.0", "text 600 1.0", "text 1200 0.0");
+
+    Path run = folder.resolve("run");
+    RunReport.writeComplete(ReportOrder.all(run), List.of());
+
+    assertThat(table("passkey"))
+        .filteredOn(row -> row.get("profile").equals("passkey-landmark"))
+        .extracting(row -> row.get("model") + " " + row.get("length") + " " + row.get("score"))
+        .containsExactlyInAnyOrder("slots 600 1.0", "text 600 1.0");
+    String note =
+        "Complete samples alone: 2 of 4 are left out, whose context was too long for a model.";
+    assertThat(Files.readString(run.resolve("tables/passkey.tex"))).contains(note);
+    assertThat(Files.readString(run.resolve("report.html"))).contains(note);
+  }
+
+  @Test
+  void whereNoSampleIsCompleteNothingIsDrawn() throws IOException {
+    run(
+        "text: {kind: oracle, source: bytes}",
+        "  - {task: passkey, lengths: [600], depths: [0], samples: 2, truncation: skip,"
+            + " context_limit: 300}\n");
+    ReportOrder order = ReportOrder.all(folder.resolve("run"));
+    assertThatThrownBy(() -> RunReport.writeComplete(order, List.of()))
+        .hasMessageContaining("no sample is complete: all 2 were shortened");
   }
 
   private RunSummary run(String models, String tasks) throws IOException {

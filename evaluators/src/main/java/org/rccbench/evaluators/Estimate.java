@@ -2,6 +2,7 @@ package org.rccbench.evaluators;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Ledger;
 import org.rccbench.models.PhaseTimes;
@@ -23,11 +24,13 @@ final class Estimate {
     this.workers = workers;
   }
 
-  /** Walks through a task without asking the model. */
-  static Estimate of(Task task, ContextModel model, CostModel cost, RunOptions options) {
+  /** Walks through a task without asking the model: its contexts as they are shown to it. */
+  static Estimate of(TaskEntry entry, ContextModel model, CostModel cost, RunOptions options) {
     Work all = Work.NONE;
     Subject subject = Subject.of(model);
-    try (SharedReadings readings = new SharedReadings(task.readings(subject), options.limit())) {
+    Stream<Reading> shown =
+        entry.task().readings(subject).map(reading -> entry.shown(reading, subject));
+    try (SharedReadings readings = new SharedReadings(shown, options.limit())) {
       for (Optional<SharedReadings.Unit> unit = readings.next();
           unit.isPresent();
           unit = readings.next()) {

@@ -18,6 +18,9 @@ import org.rccbench.datasets.TextContext;
 /** The questions of a file, those that follow each other about one context together. */
 final class FileQuestions {
 
+  /** The coordinate of a cell that names the set. */
+  static final String SET = "dataset";
+
   private FileQuestions() {}
 
   /**
@@ -83,7 +86,7 @@ final class FileQuestions {
         }
       }
       return new AskedContext.Question(
-          AskedContext.Question.cell("dataset", attributes.getOrDefault(Attributes.DATASET, "all")),
+          AskedContext.Question.cell(SET, attributes.getOrDefault(Attributes.DATASET, "all")),
           number++,
           example.question(),
           example.answers(),

@@ -42,7 +42,7 @@ final class Provenance {
   /** Opens the data of every task, so that a missing file is said before a model is opened. */
   void addTasks() {
     for (TaskEntry entry : suite.tasks()) {
-      entry.task().dataset().ifPresent(dataset -> addData(dataset.card()));
+      entry.task().sources().forEach(this::addData);
       entry.task().scorers().forEach(s -> scorers.put(s.profile(), s.signature()));
     }
   }

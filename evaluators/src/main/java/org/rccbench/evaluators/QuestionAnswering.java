@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Attributes;
 import org.rccbench.datasets.Dataset;
+import org.rccbench.datasets.DatasetCard;
 import org.rccbench.datasets.TextContext;
 import org.rccbench.evaluators.AskedContext.Question;
 import org.rccbench.evaluators.scorers.Passage;
@@ -31,6 +32,7 @@ final class QuestionAnswering implements Task {
   private final long dataSeed;
   private final LengthBuckets buckets;
   private Dataset dataset;
+  private LongBenchPrompts prompts;
 
   /**
    * Keeps the options; data is opened when first asked for.
@@ -75,6 +77,21 @@ final class QuestionAnswering implements Task {
   }
 
   @Override
+  public List<DatasetCard> sources() {
+    List<DatasetCard> cards = new ArrayList<>();
+    dataset().map(Dataset::card).ifPresent(cards::add);
+    prompts().map(LongBenchPrompts::card).ifPresent(cards::add);
+    return cards;
+  }
+
+  private synchronized Optional<LongBenchPrompts> prompts() {
+    if (prompts == null && options.prompts() != null) {
+      prompts = LongBenchPrompts.read(base.resolve(options.prompts()));
+    }
+    return Optional.ofNullable(prompts);
+  }
+
+  @Override
   public Stream<Reading> readings(Subject subject) {
     Stream<AskedContext> contexts =
         options.chronicle() == null
@@ -102,8 +119,11 @@ final class QuestionAnswering implements Task {
 
   /** First all that is asked behind the context, question by question; then the context alone. */
   private List<Reading> readings(Subject subject, AskedContext asked) {
+    Asking asking = asking(subject, asked);
     String text =
-        asked.text().text() + options.shown().behindContext(asked.shown(), subject.prompts());
+        asking.before()
+            + asked.text().text()
+            + options.shown().behindContext(asked.shown(), subject.prompts());
     String unit = asked.text().sha256();
     List<AnswerMode> modes =
         subject.compressed() ? options.answerModes() : List.of(AnswerMode.CONTEXT_ONLY);
@@ -111,12 +131,15 @@ final class QuestionAnswering implements Task {
     List<Request> alone = new ArrayList<>();
     for (Question question : asked.questions()) {
       SortedMap<String, Object> details = details(subject, asked.text(), question);
+      asking
+          .template()
+          .ifPresent(template -> details.put(LongBenchPrompts.DETAIL, template.remark()));
       List<Request> behind = new ArrayList<>();
       for (AnswerMode mode : modes) {
         Request.Remarks remarks =
             new Request.Remarks(Optional.of(unit), Optional.of(mode.label()), details);
         (mode.encodesQuestion() ? behind : alone)
-            .add(request(subject, asked, new Posed(question, mode, remarks)));
+            .add(request(subject, asked, new Posed(question, mode, remarks, asking)));
       }
       if (!behind.isEmpty()) {
         String input = subject.prompts().encoderText(text, question.text());
@@ -130,13 +153,46 @@ final class QuestionAnswering implements Task {
   }
 
   /** A question in a mode. */
-  private record Posed(Question question, AnswerMode mode, Request.Remarks remarks) {}
+  private record Posed(
+      Question question, AnswerMode mode, Request.Remarks remarks, Asking asking) {}
+
+  /**
+   * How the questions about a context are asked.
+   *
+   * @param template LongBench's, where that is asked for
+   * @param lacking why there is none though it is asked for
+   */
+  private record Asking(Optional<LongBenchPrompts.Template> template, Optional<String> lacking) {
+    static final Asking PLAIN = new Asking(Optional.empty(), Optional.empty());
+
+    String before() {
+      return template.map(LongBenchPrompts.Template::before).orElse("");
+    }
+  }
+
+  /** Templates are for models that read text; others have the strings of their training. */
+  private Asking asking(Subject subject, AskedContext asked) {
+    if (subject.compressed() || prompts().isEmpty()) {
+      return Asking.PLAIN;
+    }
+    String set = asked.questions().get(0).cell().get(FileQuestions.SET);
+    Optional<LongBenchPrompts.Template> template = prompts().get().of(set);
+    return new Asking(
+        template,
+        template.isPresent()
+            ? Optional.empty()
+            : Optional.of(options.prompts() + " has no template for the set \"" + set + "\""));
+  }
 
   private Request request(Subject subject, AskedContext asked, Posed posed) {
     Question question = posed.question();
     String prompt =
         options.shown().beforePrompt(asked.shown(), subject.prompts())
-            + posed.mode().prompt(question.text(), subject.prompts());
+            + posed
+                .asking()
+                .template()
+                .map(template -> template.prompt(question.text()))
+                .orElseGet(() -> posed.mode().prompt(question.text(), subject.prompts()));
     String before = posed.mode().before(question.text(), subject.prompts());
     return new Request(
         options.shown().named(question.cell()),
@@ -148,7 +204,7 @@ final class QuestionAnswering implements Task {
             : question.answers().stream().map(Passage::ofText).toList(),
         Decoding.greedy(
             options.generate() + subject.tokenizer().encode(before).length, RccChat.EOS_ID),
-        unaskable(question, asked),
+        posed.asking().lacking().or(() -> unaskable(question, asked)),
         posed.remarks());
   }
 

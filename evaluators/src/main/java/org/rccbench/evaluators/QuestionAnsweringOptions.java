@@ -1,6 +1,9 @@
 package org.rccbench.evaluators;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.rccbench.datasets.Datasets;
 import org.rccbench.models.RccChat;
 
 /**
@@ -19,6 +22,8 @@ import org.rccbench.models.RccChat;
  * @param shots how many other questions about the context are shown with their answers, default 0
  * @param shotsIn where they stand: {@code prompt} (default), before the question's own prompt, or
  *     {@code encoder}, behind the context; in the suite {@code shots_in}
+ * @param prompts a copy of LongBench's config/dataset2prompt.json, whose templates models that do
+ *     not compress are asked with; default none, and the question alone stands in the prompt
  */
 record QuestionAnsweringOptions(
     DataSource data,
@@ -29,7 +34,8 @@ record QuestionAnsweringOptions(
     Integer generate,
     List<Integer> buckets,
     Integer shots,
-    String shotsIn) {
+    String shotsIn,
+    Path prompts) {
 
   QuestionAnsweringOptions {
     if ((data == null) == (chronicle == null)) {
@@ -47,9 +53,22 @@ record QuestionAnsweringOptions(
     shotsIn = shotsIn == null ? Shots.Place.PROMPT.label() : shotsIn;
     Shots.Place.named(shotsIn);
     Checks.notNegative("shots", shots);
+    requireLongBench(prompts, data, shots);
     Checks.positive("samples", samples);
     Checks.positive("questions", questions);
     Checks.positive("generate", generate);
+  }
+
+  private static void requireLongBench(Path prompts, DataSource data, int shots) {
+    boolean longBench =
+        data != null
+            && Set.of(Datasets.LONGBENCH.label(), Datasets.LONGBENCH_E.label())
+                .contains(data.reader());
+    if (prompts != null && !(longBench && shots == 0)) {
+      throw new IllegalArgumentException(
+          "prompts are LongBench's own: they need data of the reader longbench or longbench-e, and"
+              + " no shots");
+    }
   }
 
   /** The modes, in the order asked for. */

@@ -130,7 +130,7 @@ public final class Runner {
         }
         Estimate estimate =
             progress.wantsEstimates()
-                ? Estimate.of(entry.task(), models.first(), cost, options)
+                ? Estimate.of(entry, models.first(), cost, options)
                 : Estimate.none();
         shared.recorder().stage(name + ": " + entry.task().name(), total(entry.task()), estimate);
         whole &= !new TaskRun(entry, name, models, shared).run();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Dataset;
+import org.rccbench.datasets.DatasetCard;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.Scorer;
@@ -37,6 +38,15 @@ public interface Task {
    * @throws IllegalArgumentException if the data cannot be opened
    */
   Optional<Dataset> dataset();
+
+  /**
+   * Every file that decides what is asked, for the record of a run: the data.
+   *
+   * @throws IllegalArgumentException if one cannot be read
+   */
+  default List<DatasetCard> sources() {
+    return dataset().map(Dataset::card).stream().toList();
+  }
 
   /** A lazy pass over the readings for one model; close it to close the data. */
   Stream<Reading> readings(Subject subject);

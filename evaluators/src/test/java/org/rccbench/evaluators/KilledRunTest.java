@@ -3,10 +3,16 @@ package org.rccbench.evaluators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,7 @@ class KilledRunTest {
         b: {kind: broken, source: half}
       tasks:
         - {task: passkey, lengths: [400, 600], depths: [0, 50, 100], samples: 3}
+        - {task: passkey, lengths: [380], depths: [50], adaptive: {half_width: 0.07}}
         - task: reconstruction
           data: {path: book.txt}
           length: 300
@@ -52,15 +59,17 @@ class KilledRunTest {
     Random random = new Random(seed);
     Path run = folder.resolve("killed");
     int midway = 0;
+    int resumed = 0;
     for (int i = 0; i < KILLS; i++) {
       long before = size(run);
       Process process = start(suite, run, workers);
       // the first kill comes at any time of the start, the others after some more bytes
       killAfter(process, run, i == 0 ? -1 : before + 1 + random.nextInt(12_000), random);
-      midway +=
-          Files.exists(run.resolve(Journal.FILE)) && !isFinished(run) && size(run) > before ? 1 : 0;
+      midway += !isFinished(run) && size(run) > before ? 1 : 0;
+      resumed += before > 0 ? 1 : 0;
     }
-    assertThat(midway).as("kills in the middle of the run, seed %s", seed).isPositive();
+    assertThat(midway).as("kills in the middle of the run, seed %s", seed).isGreaterThan(KILLS / 2);
+    assertThat(resumed).as("kills of runs gone on with, seed %s", seed).isGreaterThan(KILLS / 2);
     assertThat(start(suite, run, workers).waitFor())
         .as("exit of the last run, seed %s", seed)
         .isZero();
@@ -70,6 +79,31 @@ class KilledRunTest {
     assertThat(CanonicalSamples.of(run))
         .as("canonical form, seed %s", seed)
         .isEqualTo(CanonicalSamples.of(folder.resolve("whole")));
+    everySampleIsAskedOnce(run, seed);
+    assertThat(whole.total())
+        .as("the adaptive cells went beyond their first look")
+        .isGreaterThan(3 * (18 + 50 + 16));
+  }
+
+  /** The file itself: a sample has one line, but one that failed has one for each try. */
+  private static void everySampleIsAskedOnce(Path run, long seed) throws IOException {
+    Map<String, Set<String>> outcomes = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    ObjectMapper json = new ObjectMapper();
+    for (String line : Files.readAllLines(run.resolve(Journal.FILE))) {
+      JsonNode sample = json.readTree(line);
+      String key = sample.get("key").asText();
+      outcomes.computeIfAbsent(key, k -> new HashSet<>()).add(sample.get("outcome").asText());
+      counts.merge(key, 1, Integer::sum);
+    }
+    assertThat(outcomes.values())
+        .as("a sample ends the same way at each try, seed %s", seed)
+        .allSatisfy(ends -> assertThat(ends).hasSize(1));
+    counts.forEach(
+        (key, count) ->
+            assertThat(count)
+                .as("lines of sample %s %s, seed %s", key, outcomes.get(key), seed)
+                .isBetween(1, outcomes.get(key).contains("failed") ? KILLS + 1 : 1));
   }
 
   @Test

@@ -205,12 +205,12 @@ class QuestionAnsweringTest {
       ChronicleSource source = new ChronicleSource(null, List.of(500), null, null, null);
       Task task =
           new QuestionAnswering(
-              new QuestionAnsweringOptions(null, source, ALL, 1, 2, 20, null, 2, place),
+              new QuestionAnsweringOptions(null, source, ALL, 1, 2, 20, null, 2, place, null),
               Path.of(""),
               1);
       Task without =
           new QuestionAnswering(
-              new QuestionAnsweringOptions(null, source, ALL, 1, 4, 20, null, null, null),
+              new QuestionAnsweringOptions(null, source, ALL, 1, 4, 20, null, null, null, null),
               Path.of(""),
               1);
       List<Reading> plain = all(without, new Subject(tokenizer, false));
@@ -243,7 +243,7 @@ class QuestionAnsweringTest {
     DataSource data = new DataSource("pwc", folder.resolve("pwc.jsonl"));
     Task task =
         new QuestionAnswering(
-            new QuestionAnsweringOptions(data, null, ALL, 10, null, 20, null, 1, null),
+            new QuestionAnsweringOptions(data, null, ALL, 10, null, 20, null, 1, null, null),
             Path.of(""),
             1);
     assertThat(all(task, new Subject(tokenizer, true)).get(0).requests().get(0).skip())
@@ -334,16 +334,17 @@ class QuestionAnsweringTest {
     Request hotpot =
         only(
             "hotpotqa",
-            "[{\"_id\": \"h\", \"question\": \"Who?\", \"answer\": \"Ann\", \"supporting_facts\": [],"
-                + " \"context\": [[\"A\", [\"It was Ann.\"]]], \"type\": \"bridge\", \"level\": \"easy\"}]");
+            "[{\"_id\": \"h\", \"question\": \"Who?\", \"answer\": \"Ann\", \"supporting_facts\":"
+                + " [], \"context\": [[\"A\", [\"It was Ann.\"]]], \"type\": \"bridge\", \"level\":"
+                + " \"easy\"}]");
     assertThat(hotpot.remarks().details()).containsEntry("type", "bridge");
     Request qasper =
         only(
             "qasper",
-            "{\"p\": {\"full_text\": [{\"section_name\": \"A\", \"paragraphs\": [\"It was Ann.\"]}],"
-                + " \"qas\": [{\"question\": \"Who?\", \"question_id\": \"q\", \"answers\": [{\"answer\":"
-                + " {\"unanswerable\": false, \"extractive_spans\": [\"Ann\"], \"yes_no\": null,"
-                + " \"free_form_answer\": \"\"}}]}]}}");
+            "{\"p\": {\"full_text\": [{\"section_name\": \"A\", \"paragraphs\": [\"It was"
+                + " Ann.\"]}], \"qas\": [{\"question\": \"Who?\", \"question_id\": \"q\","
+                + " \"answers\": [{\"answer\": {\"unanswerable\": false, \"extractive_spans\":"
+                + " [\"Ann\"], \"yes_no\": null, \"free_form_answer\": \"\"}}]}]}}");
     assertThat(qasper.reference().text()).isEqualTo("Ann");
     assertThat(qasper.question()).isEqualTo("Who?");
   }
@@ -370,6 +371,7 @@ class QuestionAnsweringTest {
             + " human, compress, context-only",
         "chronicle: {}, modes: [context_only, context-only]|modes must be a list of one or more",
         "chronicle: {}, buckets: [0]|buckets must be rising edges of length",
+        "chronicle: {}, prompts: x.json|prompts are LongBench's own: they need data of the reader",
         "chronicle: {lenghts: [3]}|unknown key \"lenghts\"; known: facts, forms, lengths,",
       })
   void optionsThatCannotBeMeantAreRefused(String options, String message) {
@@ -391,7 +393,7 @@ class QuestionAnsweringTest {
     ChronicleSource source =
         new ChronicleSource(null, List.of(length, length + 100), forms, null, null);
     return new QuestionAnswering(
-        new QuestionAnsweringOptions(null, source, null, samples, 2, 20, null, null, null),
+        new QuestionAnsweringOptions(null, source, null, samples, 2, 20, null, null, null, null),
         Path.of(""),
         1);
   }
@@ -408,7 +410,7 @@ class QuestionAnsweringTest {
 
   private static Task task(DataSource data, List<String> modes, List<Integer> buckets) {
     return new QuestionAnswering(
-        new QuestionAnsweringOptions(data, null, modes, 10, null, 20, buckets, null, null),
+        new QuestionAnsweringOptions(data, null, modes, 10, null, 20, buckets, null, null, null),
         Path.of(""),
         1);
   }

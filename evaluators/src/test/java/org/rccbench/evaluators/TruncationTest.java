@@ -22,7 +22,11 @@ import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.scorers.Passage;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.ContextModels;
 import org.rccbench.models.Decoding;
+import org.rccbench.models.ModelSpec;
+import org.rccbench.models.PhaseTimes;
 import org.rccbench.models.Prompts;
 import org.rccbench.models.Tokenizer;
 
@@ -112,6 +116,29 @@ class TruncationTest {
     assertThat(run("refuse", ", truncation: refuse, context_limit: 400"))
         .filteredOn(line -> line.model().equals("text"))
         .allSatisfy(line -> assertThat(line.outcome()).isEqualTo(Outcome.FAILED));
+  }
+
+  @Test
+  void theEstimateKnowsWhatIsCut() {
+    // each token read takes a second, all else nothing
+    CostModel cost = new CostModel();
+    cost.learn(new Work(1, 1, 0, 1, 0, 1, 0), new PhaseTimes(0, 1_000_000_000, 0, 0));
+    String task = "{task: passkey, lengths: [600], depths: [50, 100], samples: 3";
+    try (ContextModel model = ContextModels.open(ModelSpec.of("oracle", "bytes"))) {
+      assertThat(seconds(task + "}", model, cost)).isEqualTo(6 * 600);
+      // as above, 400 - 38 - 10 positions are left
+      assertThat(seconds(task + ", truncation: left, context_limit: 400}", model, cost))
+          .isEqualTo(6 * 352);
+      assertThat(seconds(task + ", truncation: skip, context_limit: 400}", model, cost)).isZero();
+    }
+  }
+
+  private static double seconds(String task, ContextModel model, CostModel cost) {
+    Suite suite =
+        Suite.parse(
+            "name: t\nmodels: {m: {kind: oracle, source: bytes}}\ntasks: [" + task + "]", "t");
+    TaskEntry entry = suite.tasks().get(0);
+    return Estimate.of(entry, model, cost, RunOptions.DEFAULT).seconds().orElseThrow();
   }
 
   @Test

@@ -19,7 +19,8 @@ public interface Memory extends AutoCloseable {
   /**
    * Teacher forcing: natural-log probabilities of each id of {@code continuation} after the
    * context, {@code prompt} and the ids before it. Logits are never kept for more than a few
-   * positions.
+   * positions. Where neither context nor prompt is read, the continuation follows the id that ends
+   * texts.
    */
   double[] logProbabilities(int[] prompt, int[] continuation);
 

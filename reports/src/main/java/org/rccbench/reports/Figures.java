@@ -18,7 +18,12 @@ final class Figures {
    * @param drawing what to draw, notes below it
    * @param data name of the table
    */
-  record Figure(Drawing drawing, String data) {}
+  record Figure(Drawing drawing, String data) {
+    /** The figure with one more sentence below. */
+    Figure with(Optional<String> note) {
+      return note.map(n -> new Figure(new Captioned(new Noted(drawing, n)), data)).orElse(this);
+    }
+  }
 
   static Map<String, Figure> of(RunData run, List<ReportTable> tables, ModelNames names) {
     Map<String, Figure> figures = new TreeMap<>(Cells.ORDER);

@@ -76,6 +76,7 @@ final class HtmlReport {
     if (!run.complete()) {
       about.add("The run is not complete.");
     }
+    caption.note().ifPresent(about::add);
     return about.stream().map(Shown::oneLine).toList();
   }
 

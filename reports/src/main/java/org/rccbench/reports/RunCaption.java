@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,8 +19,9 @@ import tech.tablesaw.api.Table;
  * @param run the suite's hash and when the run began; empty where no run.json tells
  * @param scale the suite's name; empty where no run.json tells
  * @param scorers signature of each profile
+ * @param note what else qualifies every number, if anything
  */
-record RunCaption(String run, String scale, Map<String, String> scorers) {
+record RunCaption(String run, String scale, Map<String, String> scorers, Optional<String> note) {
   private static final Pattern NAME = Pattern.compile("(?m)^name:[ \t]*(\\S+)");
   private static final int HASH = 12;
 
@@ -28,7 +30,9 @@ record RunCaption(String run, String scale, Map<String, String> scorers) {
   }
 
   static RunCaption read(Path folder) {
-    return RunRecord.read(folder).map(RunCaption::of).orElse(new RunCaption("", "", Map.of()));
+    return RunRecord.read(folder)
+        .map(RunCaption::of)
+        .orElse(new RunCaption("", "", Map.of(), Optional.empty()));
   }
 
   private static RunCaption of(RunRecord record) {
@@ -37,7 +41,8 @@ record RunCaption(String run, String scale, Map<String, String> scorers) {
     return new RunCaption(
         hash.substring(0, Math.min(HASH, hash.length())) + " of " + record.started(),
         name.find() ? name.group(1) : "",
-        record.scorers());
+        record.scorers(),
+        Optional.empty());
   }
 
   /** One caption for several runs. */
@@ -47,7 +52,13 @@ record RunCaption(String run, String scale, Map<String, String> scorers) {
     return new RunCaption(
         String.join("; ", runs.stream().map(RunCaption::run).distinct().toList()),
         String.join("; ", runs.stream().map(RunCaption::scale).distinct().toList()),
-        scorers);
+        scorers,
+        Optional.empty());
+  }
+
+  /** The same with a note. */
+  RunCaption with(Optional<String> other) {
+    return new RunCaption(run, scale, scorers, other);
   }
 
   /** n, interval, scorer signatures, scale and run of a table, one sentence each. */
@@ -74,6 +85,7 @@ record RunCaption(String run, String scale, Map<String, String> scorers) {
         }
       }
     }
+    note.ifPresent(sentences::add);
     if (!scale.isEmpty()) {
       sentences.add("Scale: " + scale + ".");
     }

@@ -62,15 +62,31 @@ public final class RunReport {
    * @throws IllegalArgumentException if no sample has such a score
    */
   public static List<Path> write(ReportOrder order, List<String> profiles) {
-    RunData run = Runs.read(order.runs(), profiles);
+    return write(order, Runs.read(order.runs(), profiles), Optional.empty());
+  }
+
+  /**
+   * The same of complete samples alone: those about contexts that no model got shortened, skipped
+   * or refused for their length.
+   *
+   * @throws IllegalArgumentException if no sample is complete
+   */
+  public static List<Path> writeComplete(ReportOrder order, List<String> profiles) {
+    CompleteSamples complete = CompleteSamples.of(Runs.read(order.runs(), profiles));
+    return write(order, complete.run(), Optional.of(complete.note()));
+  }
+
+  private static List<Path> write(ReportOrder order, RunData run, Optional<String> note) {
     ModelNames names = new ModelNames(run, order.labels());
     List<ReportTable> tables = Tables.of(run);
     Map<String, Figures.Figure> figures = Figures.of(run, tables, names);
     RunReport report = new RunReport(order);
     report.requireKnown(tables, figures);
-    RunCaption caption = RunCaption.join(order.runs().stream().map(RunCaption::read).toList());
+    RunCaption caption =
+        RunCaption.join(order.runs().stream().map(RunCaption::read).toList()).with(note);
     List<ReportTable> shown = tables.stream().map(t -> Tables.named(t, names)).toList();
     shown.forEach(table -> report.table(table, caption));
+    figures.replaceAll((name, figure) -> figure.with(note));
     figures.forEach(report::figure);
     if (order.wantsPage() && !(shown.isEmpty() && figures.isEmpty())) {
       HtmlReport page = new HtmlReport(run, names, caption, shown, figures);

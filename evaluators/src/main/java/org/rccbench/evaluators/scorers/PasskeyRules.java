@@ -32,9 +32,23 @@ public final class PasskeyRules {
         .map(BigInteger::new);
   }
 
-  /** Landmark rule: the first integer equals the key. */
+  /**
+   * Landmark rule: the first integer equals the key.
+   *
+   * @throws UndefinedScoreException if the key is no integer
+   */
   public static boolean landmark(String answer, String key) {
-    return firstInteger(answer).filter(found -> found.equals(new BigInteger(key))).isPresent();
+    BigInteger right = integer(key);
+    return firstInteger(answer).filter(right::equals).isPresent();
+  }
+
+  private static BigInteger integer(String key) {
+    try {
+      return new BigInteger(key);
+    } catch (NumberFormatException e) {
+      throw new UndefinedScoreException(
+          "ValueError", "the pass key is no integer: \"" + key + "\"");
+    }
   }
 
   /**

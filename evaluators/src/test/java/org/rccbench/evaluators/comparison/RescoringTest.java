@@ -10,16 +10,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.Runner;
+import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.comparison.MadeRun.Answer;
 import org.rccbench.evaluators.comparison.MadeRun.Asked;
 import org.rccbench.evaluators.comparison.Rescoring.Row;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.results.ScoreFile;
+import org.rccbench.evaluators.results.ScoreLine;
 import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.evaluators.statistics.Resampling;
 
@@ -85,6 +94,50 @@ class RescoringTest {
     byte[] written = Files.readAllBytes(folder.resolve(ScoreFile.FILE));
     rescore(Scorer.PASSKEY_LANDMARK, Scorer.ROUGE_L_PLTRDY);
     assertThat(Files.readAllBytes(folder.resolve(ScoreFile.FILE))).isEqualTo(written);
+  }
+
+  /** What a task takes for the answer is what is scored again, task by task. */
+  @Test
+  void theScoresOfEveryTaskComeOutAgain() throws IOException {
+    Suite suite =
+        Suite.parse(
+            """
+            name: all
+            models:
+              slots: {kind: noisy, source: bytes;slot=3, rate: 8, window: 256}
+              text: {kind: noisy, source: bytes;depth=0-60}
+              wrong: {kind: noisy, source: bytes;length=1000-2000}
+            tasks:
+              - {task: passkey, lengths: [600], depths: [0, 50, 100], samples: 3}
+              - task: question_answering
+                chronicle: {lengths: [700]}
+                modes: [reconstruction, human, compress, context-only]
+                samples: 4
+              - {task: needle, lengths: [1500], keys: [1, 4], samples: 2}
+              - {task: variable_tracking, lengths: [1500], hops: [2], chains: 2, samples: 2}
+              - {task: word_counting, lengths: [1500], words: 4, often: 9, seldom: 2, samples: 2}
+            """,
+            "all");
+    new Runner(suite, folder, Progress.NONE).run();
+    Set<Scorer> scorers = new LinkedHashSet<>();
+    suite.tasks().forEach(entry -> scorers.addAll(entry.task().scorers()));
+
+    Rescoring rescoring = rescore(scorers.toArray(Scorer[]::new));
+
+    Map<String, ScoreLine> again = ScoreFile.read(folder);
+    Map<String, Set<Double>> seen = new TreeMap<>();
+    int scores = 0;
+    for (SampleLine line : Journal.read(folder)) {
+      assertThat(again.get(line.key()).scores())
+          .as("%s %s: %s", line.task(), line.mode(), line.output())
+          .containsAllEntriesOf(line.scores());
+      scores += line.scores().size();
+      seen.computeIfAbsent(line.task(), task -> new TreeSet<>()).addAll(line.scores().values());
+    }
+    assertThat(seen.keySet()).hasSize(5);
+    assertThat(seen.values()).as("right and wrong answers").allMatch(values -> values.size() > 1);
+    assertThat(rescoring.agreeing()).isEqualTo(scores);
+    assertThat(rescoring.differing()).isZero();
   }
 
   @Test

@@ -101,10 +101,23 @@ final class DecoderMemory implements Memory {
       return new double[0];
     }
     try {
-      return prompt.length == 0 ? fromContext(continuation) : scored(prompt, continuation);
+      if (prompt.length > 0) {
+        return scored(prompt, continuation);
+      }
+      return last == null ? fromNothing(continuation) : fromContext(continuation);
     } finally {
       cache.cutBack(context);
     }
+  }
+
+  /**
+   * A text that nothing stands before begins behind the end of another one, as it does in training
+   * (lm-evaluation-harness, models/huggingface.py, prefix_token_id).
+   */
+  private double[] fromNothing(int[] continuation) {
+    int[] end = {decoder.config().eosId()};
+    checkIds(end);
+    return scored(end, continuation);
   }
 
   private double[] fromContext(int[] continuation) {

@@ -51,6 +51,23 @@ class ControlsTest {
   }
 
   @Test
+  void aTextThatNothingStandsBeforeFollowsTheEndOfAnother() {
+    int[] text = Models.ids(40, 9);
+    int[] end = {0}; // eos_token_id of the checkpoint's config.json
+    try (ContextModel blind = open("blind", Options.NONE);
+        ContextModel full = open("full", Options.NONE);
+        Memory nothing = blind.read(context(Models.ids(70, 1)));
+        Memory ended = full.read(context(end))) {
+      double[] scores = nothing.logProbabilities(Models.NOTHING, text);
+      assertThat(scores).hasSize(40).containsExactly(nothing.logProbabilities(end, text));
+      double[] behind = ended.logProbabilities(Models.NOTHING, text);
+      for (int i = 0; i < text.length; i++) {
+        assertThat(scores[i]).as("id %d", i).isCloseTo(behind[i], within(1e-5));
+      }
+    }
+  }
+
+  @Test
   void truncatedIsFullOnTheLastWindow() {
     int[] ids = Models.ids(2500, 3);
     Options window =
