@@ -96,10 +96,14 @@ final class ReproduceVerb implements Callable<Integer> {
     inputs.requireTexts();
     footprint.lines().forEach(spec.commandLine().getErr()::println);
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
-    Reproduce reproduce = new Reproduce(inputs, curve, TerminalProgress.choose(common));
+    Reproduce reproduce =
+        new Reproduce(
+            inputs,
+            curve,
+            TerminalProgress.choose(common),
+            finished -> Verdicts.of(finished, paper, PaperScale.MINI, manifest.only()));
     RunOverview overview = reproduce.run(scale.curves());
-    Verdicts verdicts = Verdicts.of(run, paper, PaperScale.MINI, manifest.only());
-    verdicts.write(run);
+    Verdicts verdicts = reproduce.verdicts();
     print(new Reproduced(overview, verdicts));
     if (strict) {
       return status(verdicts.strict()).status();

@@ -69,6 +69,11 @@ public sealed interface Measure {
       cell = new Selection(task, model, profile, cell).cell();
     }
 
+    /** The same of another role. */
+    Score by(String role) {
+      return new Score(task, role, profile, cell, averageOver, factor, less);
+    }
+
     @Override
     public Set<String> roles() {
       return Set.of(model);

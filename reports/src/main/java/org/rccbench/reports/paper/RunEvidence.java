@@ -67,6 +67,42 @@ final class RunEvidence {
             card.get("trainedPositions") instanceof Number p ? p.intValue() : 0));
   }
 
+  /** The same run as if it had asked this model alone. */
+  RunEvidence only(String model) {
+    RunEvidence one =
+        new RunEvidence(
+            roles,
+            samples.stream().filter(line -> line.model().equals(model)).toList(),
+            points.stream().filter(point -> point.model().equals(model)).toList(),
+            seed);
+    one.cards.putAll(cards);
+    return one;
+  }
+
+  /** All models asked in a task that could play a role, by name or by kind and rate. */
+  SortedSet<String> candidates(String task, String role) {
+    SortedSet<String> names =
+        samples.stream()
+            .filter(line -> line.task().equals(task))
+            .map(SampleLine::model)
+            .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> candidates = new TreeSet<>(role(role).byName(role, names));
+    candidates.addAll(kin(role, names));
+    return candidates;
+  }
+
+  /** The models that play the roles of a measure that could be taken, in their order. */
+  List<String> models(Measure measure) {
+    return measure instanceof Measure.Score score
+        ? players(
+                score.model(),
+                samples.stream().filter(line -> line.task().equals(score.task())).toList())
+            .stream()
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
   Resampling resampling() {
     return Resampling.seeded(seed);
   }
@@ -219,12 +255,14 @@ final class RunEvidence {
   private Set<String> players(String role, List<SampleLine> lines) {
     SortedSet<String> names =
         lines.stream().map(SampleLine::model).collect(Collectors.toCollection(TreeSet::new));
-    SortedSet<String> kin =
-        names.stream()
-            .filter(cards::containsKey)
-            .filter(name -> role(role).isPlayedBy(cards.get(name).kind(), cards.get(name).rate()))
-            .collect(Collectors.toCollection(TreeSet::new));
-    return players(role, names, kin);
+    return players(role, names, kin(role, names));
+  }
+
+  private SortedSet<String> kin(String role, SortedSet<String> names) {
+    return names.stream()
+        .filter(cards::containsKey)
+        .filter(name -> role(role).isPlayedBy(cards.get(name).kind(), cards.get(name).rate()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Set<String> players(String role, SortedSet<String> names, SortedSet<String> kin) {

@@ -19,9 +19,16 @@ public final class PlantedRun {
   private final List<String> samples = new ArrayList<>();
   private final List<String> points = new ArrayList<>();
   private final TreeMap<String, SortedMap<String, Object>> cards = new TreeMap<>();
+  private String suite = "planted";
 
   public PlantedRun(Path folder) {
     this.folder = folder;
+  }
+
+  /** The suite's name, by which a report knows the scale. */
+  public PlantedRun suite(String name) {
+    suite = name;
+    return this;
   }
 
   /** A model with trained weights of its own. */
@@ -131,7 +138,7 @@ public final class PlantedRun {
       Files.write(folder.resolve("samples.jsonl"), samples);
       Files.write(folder.resolve("measurements.jsonl"), points);
       new RunRecord(
-              "name: planted",
+              "name: " + suite,
               "sha",
               cards,
               new TreeMap<>(),
