@@ -3,12 +3,14 @@ package org.rccbench.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.rccbench.evaluators.Progress;
 import org.rccbench.evaluators.RunSummary;
 import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.reports.RunReport;
+import org.rccbench.reports.paper.Verdicts;
 
 /**
  * The whole way: texts, suite, curves, report, in one run folder that can be gone on with. The
@@ -18,16 +20,21 @@ final class Reproduce {
   private final RunInputs inputs;
   private final Curves curves;
   private final Progress progress;
+  private final Function<Path, Verdicts> judge;
+  private Verdicts verdicts;
 
   /**
    * Prepares; nothing is touched yet.
    *
    * @param progress closed at the end
+   * @param judge gives the finished run its verdicts
    */
-  Reproduce(RunInputs inputs, MemoryCurve curve, Progress progress) {
+  Reproduce(
+      RunInputs inputs, MemoryCurve curve, Progress progress, Function<Path, Verdicts> judge) {
     this.inputs = inputs;
     this.curves = new Curves(curve, progress);
     this.progress = progress;
+    this.judge = judge;
   }
 
   /** Runs what the folder does not have yet. */
@@ -39,8 +46,16 @@ final class Reproduce {
       Suite suite = inputs.write();
       RunSummary summary =
           new Runner(suite, run, progress).run(folder, () -> curves.measure(run, plans));
+      verdicts = judge.apply(run);
+      // before the report, whose page begins with them
+      verdicts.write(run);
       return RunOverview.of(run, suite, summary, RunReport.write(run));
     }
+  }
+
+  /** The verdicts on the finished run; null before. */
+  Verdicts verdicts() {
+    return verdicts;
   }
 
   /** Points that broke in this run, other than by running out of memory, which is a result. */

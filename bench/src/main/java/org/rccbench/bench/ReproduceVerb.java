@@ -83,10 +83,14 @@ final class ReproduceVerb implements Callable<Integer> {
     RunInputs inputs = new RunInputs(run, yaml, size.texts());
     footprint.lines().forEach(spec.commandLine().getErr()::println);
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
-    Reproduce reproduce = new Reproduce(inputs, curve, TerminalProgress.choose(common));
+    Reproduce reproduce =
+        new Reproduce(
+            inputs,
+            curve,
+            TerminalProgress.choose(common),
+            finished -> Verdicts.of(finished, paper, scale.paper(), manifest.only()));
     RunOverview overview = reproduce.run(curves);
-    Verdicts verdicts = Verdicts.of(run, paper, scale.paper(), manifest.only());
-    verdicts.write(run);
+    Verdicts verdicts = reproduce.verdicts();
     print(new Reproduced(overview, verdicts));
     if (strict) {
       return status(verdicts.strict()).status();

@@ -22,6 +22,9 @@ import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.RunFolder;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.models.ModelSpec;
+import org.rccbench.reports.paper.PaperManifest;
+import org.rccbench.reports.paper.PaperScale;
+import org.rccbench.reports.paper.Verdicts;
 
 /** One folder holds inputs, samples, points and report, and a second run adds nothing. */
 class ReproduceTest {
@@ -53,6 +56,10 @@ class ReproduceTest {
     assertThat(MeasurementLog.read(folder)).hasSize(1);
     assertThat(first.files()).anyMatch(f -> f.endsWith("reconstruction-by-length.csv"));
     assertThat(first.files()).anyMatch(f -> f.endsWith("figure-1.svg"));
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .as("the page begins with the verdicts")
+        .contains("id=\"t-verdicts\"")
+        .contains("reconstruction.rate-32-beats-64");
     assertThat(first.rows())
         .singleElement()
         .satisfies(
@@ -220,7 +227,11 @@ class ReproduceTest {
 
   private static Reproduce reproduction(RunInputs inputs, Progress progress) {
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
-    return new Reproduce(inputs, curve, progress);
+    return new Reproduce(
+        inputs,
+        curve,
+        progress,
+        run -> Verdicts.of(run, PaperManifest.bundled("rcc"), PaperScale.MINI, List.of()));
   }
 
   private static CurvePlan plan(String source, long... tokens) {

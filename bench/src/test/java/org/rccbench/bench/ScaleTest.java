@@ -69,7 +69,7 @@ class ScaleTest {
   }
 
   private static Measure.Score passkey(String model) {
-    return new Measure.Score("passkey", model, "p", null, null, null, null);
+    return new Measure.Score("passkey", model, "p", null, null, null, null, null);
   }
 
   /** Samples over cells and positions; of questions, those that a file may give. */

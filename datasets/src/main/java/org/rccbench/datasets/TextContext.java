@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -151,6 +152,77 @@ public final class TextContext implements Context {
         || c == '\u00a0'
         || c == '\u2007'
         || c == '\u202f';
+  }
+
+  /**
+   * Where these words stand for the first time, not as part of longer ones: no letter or digit
+   * touches them. Reads the text up to there and keeps none of it.
+   *
+   * @return characters (UTF-16) before them, or empty
+   */
+  public OptionalLong find(String words) {
+    if (words.isBlank()) {
+      throw new IllegalArgumentException("there are no words to find in \"" + words + "\"");
+    }
+    StringBuilder held = new StringBuilder();
+    long dropped = 0;
+    Iterator<String> source = pieces.get();
+    try {
+      while (source.hasNext()) {
+        held.append(source.next());
+        int at = wholeWords(held, words, dropped > 0, source.hasNext());
+        if (at >= 0) {
+          return OptionalLong.of(dropped + at);
+        }
+        // what may still begin a match, and the character before it
+        int passed = Math.max(0, held.length() - words.length() - 1);
+        held.delete(0, passed);
+        dropped += passed;
+      }
+    } finally {
+      PieceTokens.closeSource(source);
+    }
+    return OptionalLong.empty();
+  }
+
+  private static int wholeWords(
+      StringBuilder held, String words, boolean unknownBefore, boolean unknownAfter) {
+    int at = held.indexOf(words);
+    while (at >= 0) {
+      int end = at + words.length();
+      boolean begins = at == 0 ? !unknownBefore : !Character.isLetterOrDigit(held.charAt(at - 1));
+      boolean ends =
+          end == held.length() ? !unknownAfter : !Character.isLetterOrDigit(held.charAt(end));
+      if (begins && ends) {
+        return at;
+      }
+      at = held.indexOf(words, at + 1);
+    }
+    return -1;
+  }
+
+  /**
+   * A stretch of the text, shorter where the text ends before it does.
+   *
+   * @param from characters (UTF-16) before it
+   * @param length characters, at most
+   */
+  public String text(long from, int length) {
+    StringBuilder stretch = new StringBuilder();
+    long at = 0;
+    Iterator<String> source = pieces.get();
+    try {
+      while (source.hasNext() && at < from + length) {
+        String piece = source.next();
+        int start = (int) Math.min(piece.length(), Math.max(0, from - at));
+        int end = (int) Math.min(piece.length(), from + length - at);
+        stretch.append(piece, start, Math.max(start, end));
+        at += piece.length();
+      }
+    } finally {
+      PieceTokens.closeSource(source);
+    }
+    return stretch.toString();
   }
 
   /** The whole text in memory; only for texts that are known to be small. */

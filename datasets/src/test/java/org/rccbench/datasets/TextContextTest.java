@@ -52,6 +52,28 @@ class TextContextTest {
   }
 
   @Test
+  void wordsAreFoundHoweverTheTextIsCut() {
+    String text =
+        "no, nobody said no 12 times: \"no\"; the key is 512. The key is 12\u00e9, key is 12";
+    for (int size = 1; size <= text.length(); size++) {
+      List<String> cut = pieces(text, size);
+      TextContext context = TextContext.ofPieces(cut::iterator);
+      assertThat(context.find("no")).hasValue(0);
+      assertThat(context.find("no 12")).hasValue(text.indexOf("no 12"));
+      assertThat(context.find("key is 12"))
+          .as("pieces of %d", size)
+          .hasValue(text.lastIndexOf("key"));
+      assertThat(context.find("body")).isEmpty();
+      assertThat(context.text(4, 6)).isEqualTo("nobody");
+      assertThat(context.text(text.length() - 2L, 50)).isEqualTo("12");
+      assertThat(context.text(text.length() + 9L, 50)).isEmpty();
+      assertThat(context.text(0, text.length())).isEqualTo(text);
+    }
+    assertThatThrownBy(() -> TextContext.of("x").find(" "))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void theBufferStaysSmallWhereThereAreCuts() {
     List<Integer> lengths = new ArrayList<>();
     TextEncoder watched =

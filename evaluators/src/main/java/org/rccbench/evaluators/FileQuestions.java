@@ -80,6 +80,7 @@ final class FileQuestions {
       SortedMap<String, String> attributes = example.attributes();
       SortedMap<String, Object> details = new TreeMap<>();
       details.put("id", example.id());
+      Excerpt.put(details, example.context(), example.answers());
       for (String name : List.of(Attributes.LENGTH, Attributes.TYPE, Attributes.BUCKET)) {
         if (attributes.containsKey(name)) {
           details.put(name, attributes.get(name));

@@ -89,6 +89,7 @@ final class GeneratedQuestions {
       SortedMap<String, Object> details = new TreeMap<>();
       details.put("kind", question.kind().label());
       details.put("hops", question.hops());
+      details.put(Excerpt.DETAIL, Excerpt.joined(evidence(document, question)));
       Chance.of(question.form().label(), question.answers())
           .ifPresent(chance -> details.put(Chance.DETAIL, chance));
       asked.add(
@@ -96,5 +97,11 @@ final class GeneratedQuestions {
               cell, asked.size(), question.text(), question.answers(), details));
     }
     return AskedContext.of(TextContext.of(document.text()), asked, shots);
+  }
+
+  private static List<String> evidence(ChronicleDocument document, ChronicleQuestion question) {
+    return question.evidence().stream()
+        .map(sentence -> document.sentences().get(sentence).of(document.text()))
+        .toList();
   }
 }

@@ -183,6 +183,7 @@ final class Passkey implements Task {
     String prompt = PromptForm.behind(subject.compressed(), example.question());
     SortedMap<String, Object> details = new TreeMap<>(Map.of(Chance.DETAIL, CHANCE));
     details.put("key-token", Long.valueOf(example.attributes().get("keyToken")));
+    Excerpt.put(details, example.context(), List.of("The pass key is " + example.answers().get(0)));
     if (options.adaptive() != null) {
       details.put("half-width", options.adaptive().halfWidth());
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeMap;
@@ -106,15 +107,19 @@ final class Perplexity implements Task {
                     + " and "
                     + options.continuation()
                     + " behind them are needed");
+    SortedMap<String, Object> details = new TreeMap<>();
+    details.put(
+        Excerpt.DETAIL, Excerpt.around(subject.tokenizer(), ids, Math.min(length, ids.length)));
     Request request =
         new Request(
             new TreeMap<>(Map.of("length", Integer.toString(length))),
             index,
             "",
             Passage.ofText(""),
-            Passage.of(following, subject.tokenizer().decode(following)),
+            List.of(Passage.of(following, subject.tokenizer().decode(following))),
             Decoding.greedy(0),
-            tooShort);
+            tooShort,
+            new Request.Remarks(Optional.empty(), Optional.empty(), details));
     return new Reading(
         new TokenContext(Arrays.copyOf(ids, Math.min(length, ids.length))), List.of(request));
   }

@@ -41,6 +41,7 @@ record Puzzle(
   SortedMap<String, Object> details() {
     SortedMap<String, Object> details = new TreeMap<>();
     chance.ifPresent(known -> details.put(Chance.DETAIL, known));
+    Excerpt.put(details, context, answers);
     return details;
   }
 }

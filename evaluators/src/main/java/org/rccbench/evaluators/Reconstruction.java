@@ -156,6 +156,8 @@ final class Reconstruction implements Task {
     int end = (int) Math.min((long) start + options.generate(), ids.length);
     int[] prompt = Arrays.copyOfRange(ids, from, start);
     String question = subject.tokenizer().decode(prompt);
+    SortedMap<String, Object> details = new TreeMap<>(Map.of(Divergence.START, start));
+    details.put(Excerpt.DETAIL, Excerpt.around(subject.tokenizer(), ids, start));
     Map<String, String> cell =
         Map.of(
             "position", Integer.toString(position), "length", Integer.toString(options.length()));
@@ -167,8 +169,7 @@ final class Reconstruction implements Task {
         List.of(passage(Arrays.copyOfRange(ids, start, end), subject)),
         Decoding.greedy(options.generate()),
         tooShort(ids.length, position),
-        new Request.Remarks(
-            Optional.empty(), Optional.empty(), new TreeMap<>(Map.of(Divergence.START, start))));
+        new Request.Remarks(Optional.empty(), Optional.empty(), details));
   }
 
   private Optional<String> tooShort(int tokens, int position) {

@@ -289,6 +289,31 @@ class QuestionAnsweringTest {
   }
 
   @Test
+  void anExcerptHasTheEvidenceOrTheAnswersPlace() throws IOException {
+    Request red = all(pwc(ALL), new Subject(tokenizer, true)).get(0).requests().get(0);
+    assertThat(red.remarks().details()).containsEntry("excerpt", "Ann has a red box.");
+    Request seven =
+        all(pwc(ALL), new Subject(tokenizer, true)).stream()
+            .flatMap(reading -> reading.requests().stream())
+            .filter(request -> request.question().equals("How old?"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(seven.remarks().details())
+        .as("the answer stands nowhere")
+        .doesNotContainKey("excerpt");
+
+    for (Reading reading : all(chronicle(null, 400, 3), new Subject(tokenizer, false))) {
+      for (Request request : reading.requests()) {
+        String excerpt = (String) request.remarks().details().get("excerpt");
+        assertThat(excerpt.length()).isLessThanOrEqualTo(300);
+        for (String sentence : excerpt.split(" … ", -1)) {
+          assertThat(text(reading)).contains(sentence.replaceAll("…$", ""));
+        }
+      }
+    }
+  }
+
+  @Test
   void aLengthHasItsBucketInWordsAndInTokens() throws IOException {
     Request request = all(pwc(ALL), new Subject(tokenizer, true)).get(0).requests().get(0);
     int tokens = ids("Ann has a red box.").size();

@@ -1,5 +1,6 @@
 package org.rccbench.evaluators;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.datasets.Context;
+import org.rccbench.datasets.TextContext;
 import org.rccbench.datasets.TokenStream;
 import org.rccbench.datasets.World;
 import org.rccbench.evaluators.fake.FakeModel;
@@ -215,6 +218,48 @@ class TaskTest {
         assertThat(number % 256).isLessThan(256 - 10);
       }
     }
+  }
+
+  @Test
+  void anExcerptShowsTheKeyLineAndIsShort() {
+    for (Reading reading :
+        all(passkey(List.of(200L, 3000L), List.of(0.0, 50.0, 100.0)), compressed())) {
+      Request request = reading.requests().get(0);
+      String excerpt = (String) request.remarks().details().get(Excerpt.DETAIL);
+      assertThat(excerpt).contains("The pass key is " + request.reference().text() + ". Remember");
+      assertThat(excerpt.length()).isLessThanOrEqualTo(300);
+      String inner = excerpt.replaceAll("^…|…$", "");
+      assertThat(tokenizer.decode(ids(reading.context()))).contains(inner);
+    }
+  }
+
+  @Test
+  void anExcerptShowsWhereAReconstructionBegins() {
+    Request request = all(reconstruction(1, List.of(300)), compressed()).get(0).requests().get(0);
+    String excerpt = (String) request.remarks().details().get(Excerpt.DETAIL);
+    assertThat(excerpt)
+        .contains(request.question() + request.reference().text().substring(0, 40))
+        .startsWith("…")
+        .endsWith("…");
+    assertThat(excerpt.length()).isLessThanOrEqualTo(300);
+  }
+
+  @Test
+  void anExcerptIsBoundedAndHalvesNoCharacter() {
+    String pairs = "\ud83d\ude00".repeat(400);
+    for (int shift = 0; shift < 4; shift++) {
+      TreeMap<String, Object> details = new TreeMap<>();
+      String text = "x".repeat(shift) + pairs + " red " + pairs;
+      Excerpt.put(details, TextContext.of(text), List.of("", "blue", "red"));
+      String excerpt = (String) details.get(Excerpt.DETAIL);
+      assertThat(excerpt).startsWith("…").endsWith("…").contains(" red ");
+      assertThat(excerpt.length()).isBetween(298, 300);
+      // UTF-8 has no bytes for half a pair, and writes a question mark
+      assertThat(new String(excerpt.getBytes(UTF_8), UTF_8)).isEqualTo(excerpt);
+    }
+    TreeMap<String, Object> none = new TreeMap<>();
+    Excerpt.put(none, TextContext.of("reddish"), List.of("red"));
+    assertThat(none).as("a part of a longer word is no answer").isEmpty();
   }
 
   @Test

@@ -16,9 +16,14 @@ final class Cells {
   private static final Pattern FIRST_NUMBER =
       Pattern.compile("([0-9]{1,18}([.][0-9]{1,9})?)(-[0-9]{1,18})?k?[+]?");
 
-  /** Numbers and ranges by size, before all other texts, which go by their letters. */
-  static final Comparator<String> ORDER =
-      Comparator.comparing(Cells::number).thenComparing(Comparator.naturalOrder());
+  /** Names with the numbers in them by size: rcc-4 before rcc-16. */
+  static final Comparator<String> NAMES =
+      ((Comparator<String>) Cells::compareNames).thenComparing(Comparator.naturalOrder());
+
+  /** Numbers and ranges by size, before all other texts, which go as names do. */
+  static final Comparator<String> ORDER = Comparator.comparing(Cells::number).thenComparing(NAMES);
+
+  private static final int LONGEST_NUMBER = 18;
 
   private Cells() {}
 
@@ -38,6 +43,40 @@ final class Cells {
       groups.computeIfAbsent(key.apply(line), k -> new ArrayList<>()).add(line);
     }
     return groups;
+  }
+
+  private static int compareNames(String one, String other) {
+    int i = 0;
+    int j = 0;
+    while (i < one.length() && j < other.length()) {
+      int order;
+      if (isDigit(one.charAt(i)) && isDigit(other.charAt(j))) {
+        String a = digits(one, i);
+        String b = digits(other, j);
+        order = Long.compare(Long.parseLong(a), Long.parseLong(b));
+        i += a.length();
+        j += b.length();
+      } else {
+        order = Character.compare(one.charAt(i++), other.charAt(j++));
+      }
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(one.length() - i, other.length() - j);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The digits from here on; a longer number than anybody means is taken in parts. */
+  private static String digits(String text, int from) {
+    int end = from;
+    while (end < text.length() && end - from < LONGEST_NUMBER && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end);
   }
 
   private static double number(String text) {

@@ -1,12 +1,14 @@
 package org.rccbench.reports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.ContextScores;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Row;
@@ -25,10 +27,12 @@ final class DivergenceTables {
           + " behind it wrong. \"at risk\" are the tokens up to the first wrong one of an output,"
           + " \"first\" those that were it, and \"hazard\" their share.";
 
+  private final RunData run;
   private final SampleColumns columns;
   private final Map<String, List<SampleLine>> models;
 
   private DivergenceTables(RunData run) {
+    this.run = run;
     this.columns = new SampleColumns(run);
     this.models =
         Cells.byModel(
@@ -50,6 +54,7 @@ final class DivergenceTables {
 
   /** Tokens of one bin. */
   private static final class Count {
+    private final ContextScores.Builder errors = new ContextScores.Builder(1);
     private long tokens;
     private long wrong;
     private long atRisk;
@@ -64,6 +69,10 @@ final class DivergenceTables {
         LongColumn.create("tokens"),
         LongColumn.create("wrong"),
         DoubleColumn.create("error"),
+        DoubleColumn.create("low 95 %"),
+        DoubleColumn.create("high 95 %"),
+        StringColumn.create("interval"),
+        LongColumn.create("contexts"),
         LongColumn.create("at risk"),
         LongColumn.create("first"),
         DoubleColumn.create("hazard"));
@@ -88,7 +97,9 @@ final class DivergenceTables {
   private void fill(Table table, List<SampleLine> lines, long size, String modulus) {
     long width = (size + BINS - 1) / BINS;
     SortedMap<Long, Count> bins = new TreeMap<>();
+    Map<String, Integer> contexts = new HashMap<>();
     for (SampleLine line : lines) {
+      int context = contexts.computeIfAbsent(line.context(), c -> contexts.size());
       boolean[] wrong = wrong(line);
       int first = first(line, wrong.length);
       long start = number(line.details().get("start")) + number(line, "padded");
@@ -98,6 +109,7 @@ final class DivergenceTables {
         Count bin = bins.computeIfAbsent(place / width, b -> new Count());
         bin.tokens++;
         bin.wrong += wrong[i] ? 1 : 0;
+        bin.errors.add(context, wrong[i] ? 1 : 0);
         bin.atRisk += i <= first ? 1 : 0;
         bin.first += i == first ? 1 : 0;
       }
@@ -110,9 +122,24 @@ final class DivergenceTables {
           row.setLong("to", Math.min(size, (bin + 1) * width) - 1);
           row.setLong("tokens", count.tokens);
           row.setLong("wrong", count.wrong);
-          row.setDouble("error", (double) count.wrong / count.tokens);
+          error(row, count);
           hazard(row, count.atRisk, count.first);
         });
+  }
+
+  /** The share of wrong tokens; its interval takes a context with all its tokens as one. */
+  private void error(Row row, Count count) {
+    ContextScores errors = count.errors.build().orElseThrow();
+    row.setDouble("error", (double) count.wrong / count.tokens);
+    row.setLong("contexts", errors.contexts());
+    errors
+        .interval(run.resampling())
+        .ifPresent(
+            interval -> {
+              row.setDouble("low 95 %", interval.low());
+              row.setDouble("high 95 %", interval.high());
+              row.setString("interval", interval.method());
+            });
   }
 
   private static void hazard(Row row, long atRisk, long first) {

@@ -52,18 +52,8 @@ final class Figures {
         byName,
         "reconstruction-by-offset",
         "error-by-window-position",
-        t ->
-            scores.byPlace(t, "Errors by position in the window", "offset in the window (tokens)"));
-    from(
-        figures,
-        byName,
-        "reconstruction-by-slot",
-        "error-by-slot-position",
-        t ->
-            scores.byPlace(
-                t,
-                "Errors by position in a slot's stretch",
-                "offset in the slot's stretch (tokens)"));
+        scores::byWindowPlace);
+    from(figures, byName, "reconstruction-by-slot", "error-by-slot-position", scores::bySlotPlace);
     from(figures, byName, "table-2", "f1-by-bucket", scores::buckets);
     from(figures, byName, "retention", "retention", t -> RetentionFigure.of(t, run, names));
     return figures;

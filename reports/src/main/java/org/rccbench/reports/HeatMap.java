@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  * in the machine's locale, so this one is drawn here.
  */
 final class HeatMap implements Drawing {
-  private static final int ROW = 16;
+  private static final int ROW = 12;
   private static final int MARGIN = 4;
   private static final int BELOW = 20;
+  private static final int LEADING = 9;
   private static final int LONGEST = 12;
 
   /** From the middle of a line of small text to its baseline. */
@@ -32,20 +33,32 @@ final class HeatMap implements Drawing {
   private final String yTitle;
   private final List<String> columns;
   private final List<String> rows;
+  private final List<String> below;
   private final List<Number[]> cells = new ArrayList<>();
 
   /**
    * A map.
    *
+   * @param title above it
+   * @param axes coordinates and their titles
+   * @param below a second line of text below each column; empty for none
+   */
+  HeatMap(String title, Axes axes, List<String> below) {
+    this.title = Shown.oneLine(title);
+    this.xTitle = axes.xTitle();
+    this.yTitle = axes.yTitle();
+    this.columns = axes.columns().stream().map(HeatMap::label).toList();
+    this.rows = axes.rows().stream().map(HeatMap::label).toList();
+    this.below = below.stream().map(HeatMap::label).toList();
+  }
+
+  /**
+   * The coordinates of maps that stand side by side.
+   *
+   * @param columns from left to right
    * @param rows from bottom to top
    */
-  HeatMap(String title, String xTitle, String yTitle, List<String> columns, List<String> rows) {
-    this.title = Shown.oneLine(title);
-    this.xTitle = xTitle;
-    this.yTitle = yTitle;
-    this.columns = columns.stream().map(HeatMap::label).toList();
-    this.rows = rows.stream().map(HeatMap::label).toList();
-  }
+  record Axes(String xTitle, String yTitle, List<String> columns, List<String> rows) {}
 
   /** A coordinate that a foreign run made up may be long. */
   private static String label(String text) {
@@ -86,7 +99,11 @@ final class HeatMap implements Drawing {
 
   @Override
   public int height(int width) {
-    return BELOW + 2 * MARGIN + ROW * rows.size();
+    return BELOW + secondLine() + 2 * MARGIN + ROW * rows.size();
+  }
+
+  private int secondLine() {
+    return below.isEmpty() ? 0 : LEADING;
   }
 
   @Override
@@ -109,8 +126,12 @@ final class HeatMap implements Drawing {
     for (int column = 0; column < columns.size(); column++) {
       double middle = left + (column + 0.5) * cell;
       centre(graphics, theme, columns.get(column), HouseFont.SMALL, middle, bottom + 9);
+      if (!below.isEmpty()) {
+        centre(graphics, theme, below.get(column), HouseFont.SMALL, middle, bottom + 9 + LEADING);
+      }
     }
-    centre(graphics, theme, xTitle, HouseFont.NORMAL, (left + width) / 2, bottom + 19);
+    double title = bottom + 19 + secondLine();
+    centre(graphics, theme, xTitle, HouseFont.NORMAL, (left + width) / 2, title);
     AffineTransform upright = graphics.getTransform();
     graphics.rotate(-Math.PI / 2);
     double middle = -(MARGIN + bottom) / 2;

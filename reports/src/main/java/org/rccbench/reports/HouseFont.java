@@ -75,13 +75,19 @@ final class HouseFont {
       } else if (last) {
         lines.add(cut(rest, points, width));
       } else {
-        int space = rest.lastIndexOf(' ', end);
-        int at = space > 0 ? space : Math.max(1, end);
+        int at = breakAt(rest, end);
         lines.add(rest.substring(0, at).strip());
         rest = rest.substring(at).strip();
       }
     }
     return lines;
+  }
+
+  /** The last place to break before an end: a space, or behind a hyphen where there is none. */
+  private static int breakAt(String text, int end) {
+    int space = text.lastIndexOf(' ', end);
+    int hyphen = text.lastIndexOf('-', end - 1);
+    return space > 0 ? space : hyphen > 0 ? hyphen + 1 : Math.max(1, end);
   }
 
   private static String cut(String text, float points, double width) {

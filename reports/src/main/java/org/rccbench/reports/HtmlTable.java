@@ -16,7 +16,8 @@ import tech.tablesaw.columns.Column;
 /** A table as the page's template wants it, each score with the way to its samples. */
 final class HtmlTable {
   /** Columns that narrow the samples behind a row down. */
-  private static final Set<String> COORDINATES = Set.of("length", "position", "mode");
+  private static final Set<String> COORDINATES =
+      Set.of("length", "position", "mode", "bucket-words");
 
   private static final Map<String, String> TASKS =
       Map.of(
@@ -25,6 +26,9 @@ final class HtmlTable {
           "table-2", QuestionAnsweringTables.TASK,
           "question-answering", QuestionAnsweringTables.TASK,
           "reconstruction", ReconstructionTables.TASK);
+
+  /** In place of a coordinate's value: over all of them. */
+  private static final String AVERAGE = "average";
 
   private static final int LONG_TEXT = 40;
 
@@ -113,15 +117,16 @@ final class HtmlTable {
     wanted.put("task", task);
     wanted.put("model", view.stringColumn("model").get(row));
     for (Column<?> other : view.columns()) {
-      if (COORDINATES.contains(other.name()) && !other.isMissing(row)) {
-        wanted.put(other.name(), String.valueOf(other.get(row)));
+      String value = String.valueOf(other.get(row));
+      if (COORDINATES.contains(other.name()) && !other.isMissing(row) && !value.equals(AVERAGE)) {
+        wanted.put(other.name(), value);
       }
     }
     if (column.startsWith("depth ")) {
       wanted.put("depth", column.substring("depth ".length()));
     } else if (isAcross(column)) {
       wanted.put(report.across(), column);
-    } else if (!Set.of("score", "retention", "scored", "failed", "skipped").contains(column)
+    } else if (!Set.of("score", "ours", "retention", "scored", "failed", "skipped").contains(column)
         && !isScoredLength(column)) {
       return null;
     }

@@ -1,6 +1,8 @@
 package org.rccbench.reports;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,19 +13,40 @@ final class Label {
   private static final double LEADING = 8.5;
   private static final double ASCENT = 5.5;
 
+  /** Width of the piece of the line that stands before its name. */
+  private static final double SWATCH = 14;
+
+  private static final double SWATCH_GAP = 3;
+  private static final int MARKER = 4;
+
   private final List<String> words;
   private final LineStyle style;
+  private final boolean marked;
   private final double value;
   private double top;
 
-  Label(List<String> words, LineStyle style, double value) {
+  /**
+   * A name.
+   *
+   * @param words lines of text
+   * @param marked whether the line has markers
+   * @param value where it ends
+   */
+  Label(List<String> words, LineStyle style, boolean marked, double value) {
     this.words = words;
     this.style = style;
+    this.marked = marked;
     this.value = value;
   }
 
   double width() {
-    return words.stream().mapToDouble(w -> HouseFont.width(w, HouseFont.SMALL)).max().orElse(0);
+    return room()
+        + words.stream().mapToDouble(w -> HouseFont.width(w, HouseFont.SMALL)).max().orElse(0);
+  }
+
+  /** What a name needs besides its letters. */
+  static double room() {
+    return SWATCH + SWATCH_GAP;
   }
 
   private double height() {
@@ -51,14 +74,17 @@ final class Label {
   }
 
   void paint(Graphics2D graphics, Theme theme, double x) {
+    Color colour = theme.series(style.colour());
+    double middle = top + LEADING / 2;
+    graphics.setColor(colour);
+    graphics.setStroke(style.pen(1.4f));
+    graphics.draw(new Line2D.Double(x, middle, x + SWATCH, middle));
+    if (marked) {
+      style.marker().paint(graphics, x + SWATCH / 2, middle, MARKER);
+    }
     for (int i = 0; i < words.size(); i++) {
-      HouseFont.draw(
-          graphics,
-          words.get(i),
-          HouseFont.SMALL,
-          theme.series(style.colour()),
-          x,
-          top + i * LEADING + ASCENT + 1);
+      double y = top + i * LEADING + ASCENT + 1;
+      HouseFont.draw(graphics, words.get(i), HouseFont.SMALL, colour, x + room(), y);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.rccbench.reports;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class LineChart implements Drawing {
   private static final int BAND_ALPHA = 48;
-  private static final double LABELS_SHARE = 0.3;
+  private static final double LABELS_SHARE = 0.34;
   private static final double LABEL_GAP = 4;
+  private static final int NAMES_HEIGHT = 24;
 
   private final String title;
   private final Axis x;
@@ -39,8 +41,20 @@ final class LineChart implements Drawing {
    * @param low least value shown, or null to fit the data
    * @param high greatest value shown, or null to fit the data
    * @param ticks the text of a tick, empty for none; null for plain numbers
+   * @param names what stands at 1, 2, 3 and so on in place of ticks; empty for ticks
    */
-  record Axis(String title, Double low, Double high, DoubleFunction<String> ticks) {
+  record Axis(
+      String title, Double low, Double high, DoubleFunction<String> ticks, List<String> names) {
+    /** An axis of numbers. */
+    Axis(String title, Double low, Double high, DoubleFunction<String> ticks) {
+      this(title, low, high, ticks, List.of());
+    }
+
+    /** Names at 1, 2, 3 and so on; for an axis from left to right alone. */
+    static Axis ofNames(String title, List<String> names) {
+      return new Axis(title, 0.5, names.size() + 0.5, null, List.copyOf(names));
+    }
+
     /** Context length over a log2 scale. */
     static Axis tokens() {
       return new Axis("context length (tokens, log2 scale)", null, null, LineChart::tokens);
@@ -210,8 +224,10 @@ final class LineChart implements Drawing {
     List<Label> labels = labels(width);
     double strip = labels.stream().mapToDouble(Label::width).max().orElse(0) + 2 * LABEL_GAP;
     int plot = width - (int) Math.ceil(strip);
-    XYChart chart = chart(theme, plot, height);
-    chart.paint(graphics, plot, height);
+    int above = x.names.isEmpty() ? height : height - NAMES_HEIGHT;
+    XYChart chart = chart(theme, plot, above);
+    chart.paint(graphics, plot, above);
+    paintNames(graphics, theme, chart, above);
     for (double mark : marks) {
       paintMark(graphics, theme, chart, mark);
     }
@@ -221,13 +237,41 @@ final class LineChart implements Drawing {
     }
   }
 
+  /** XChart puts ticks where it likes, and seeks on for ever where their texts are alike. */
+  private void paintNames(Graphics2D graphics, Theme theme, XYChart chart, int top) {
+    if (x.names.isEmpty()) {
+      return;
+    }
+    double left = chart.getScreenXFromChart(x.low);
+    double right = chart.getScreenXFromChart(x.high);
+    graphics.setColor(theme.ink());
+    graphics.setStroke(LineStyle.stroke(0.6f));
+    graphics.draw(new Line2D.Double(left, top, right, top));
+    double room = (right - left) / x.names.size();
+    for (int i = 0; i < x.names.size(); i++) {
+      List<String> name = HouseFont.wrap(x.names.get(i), HouseFont.SMALL, room - 2, 1);
+      if (!name.isEmpty()) {
+        centre(graphics, theme, name.get(0), HouseFont.SMALL, left + (i + 0.5) * room, top + 9.0);
+      }
+    }
+    centre(graphics, theme, x.title, HouseFont.NORMAL, (left + right) / 2, top + 20.0);
+  }
+
+  private static void centre(
+      Graphics2D graphics, Theme theme, String text, float size, double middle, double base) {
+    double start = middle - HouseFont.width(text, size) / 2;
+    HouseFont.draw(graphics, text, size, theme.ink(), start, base);
+  }
+
   private List<Label> labels(int width) {
     List<Label> labels = new ArrayList<>();
     for (Line line : lines) {
       if (line.look == Look.MARKED || line.look == Look.CURVE) {
         List<String> words =
-            HouseFont.wrap(line.name, HouseFont.SMALL, width * LABELS_SHARE - LABEL_GAP, 2);
-        labels.add(new Label(words, line.style, line.y[line.y.length - 1]));
+            HouseFont.wrap(
+                line.name, HouseFont.SMALL, width * LABELS_SHARE - LABEL_GAP - Label.room(), 2);
+        boolean marked = line.look == Look.MARKED;
+        labels.add(new Label(words, line.style, marked, line.y[line.y.length - 1]));
       }
     }
     return labels;
@@ -303,6 +347,8 @@ final class LineChart implements Drawing {
       styler.setyAxisTickLabelsFormattingFunction(at -> drawable(y.ticks.apply(at)));
     }
     styler.setXAxisTickMarkSpacingHint(Math.max(24, width / 12));
+    styler.setXAxisTicksVisible(x.names.isEmpty());
+    styler.setXAxisTitleVisible(x.names.isEmpty());
     styler.setYAxisTickMarkSpacingHint(22);
   }
 }

@@ -1,9 +1,5 @@
 package org.rccbench.reports;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.rccbench.evaluators.results.Measurement;
+import org.rccbench.reports.paper.Measure;
+import org.rccbench.reports.paper.PaperManifest;
+import org.rccbench.reports.paper.PaperRow;
 
 /** Peak memory above idle over context length (Figures 1 and 4 of arXiv 2406.06110). */
 final class MemoryFigure {
@@ -78,25 +77,16 @@ final class MemoryFigure {
     return chart;
   }
 
-  /** The bars of the paper's Figures 1 and 4 in GiB. */
+  /** The bars of the paper's Figures 1 and 4 in GiB, as its manifest has them. */
   static Map<String, Points> paperPoints() {
     Map<String, Points> lines = new LinkedHashMap<>();
-    try (InputStream in = MemoryFigure.class.getResourceAsStream("paper-memory.csv")) {
-      if (in == null) {
-        throw new IOException("paper-memory.csv is missing from the jar");
+    for (PaperRow row : PaperManifest.bundled("rcc").rows(List.of("figure-1"))) {
+      if (row.measure() instanceof Measure.Peak peak && peak.tokens() > 0) {
+        String name = row.claim().substring(0, row.claim().lastIndexOf(','));
+        lines
+            .computeIfAbsent(name, n -> new Points())
+            .add(peak.tokens(), row.expected().value() * MIB / GIB);
       }
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .map(line -> line.split(",", -1))
-          .filter(cells -> !cells[1].equals("0"))
-          .forEach(
-              cells ->
-                  lines
-                      .computeIfAbsent(cells[0], name -> new Points())
-                      .add(Long.parseLong(cells[1]), Double.parseDouble(cells[2]) * MIB / GIB));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return lines;
   }
@@ -108,7 +98,7 @@ final class MemoryFigure {
 
   private static Map<String, Points> curves(
       List<Measurement> points, Function<Measurement, Long> value) {
-    Map<String, Points> byModel = new TreeMap<>();
+    Map<String, Points> byModel = new TreeMap<>(Cells.NAMES);
     for (Measurement point : points) {
       Long number = value.apply(point);
       if (number != null && point.tokens() > 0) {

@@ -14,7 +14,7 @@ import tech.tablesaw.api.Table;
 final class MemoryTable {
   /** A total order, so that the order of the lines in the file does not matter. */
   static final Comparator<Measurement> ORDER =
-      Comparator.comparing(Measurement::model)
+      Comparator.comparing(Measurement::model, Cells.NAMES)
           .thenComparingLong(Measurement::tokens)
           .thenComparing(Measurement::toString);
 

@@ -23,7 +23,7 @@ final class ModelNames {
    * @throws IllegalArgumentException if a label is for a model that the run does not have
    */
   ModelNames(RunData run, Map<String, String> labels) {
-    NavigableSet<String> names = new TreeSet<>();
+    NavigableSet<String> names = new TreeSet<>(Cells.NAMES);
     run.samples().stream().map(SampleLine::model).forEach(names::add);
     run.measurements().stream().map(Measurement::model).forEach(names::add);
     for (String labelled : labels.keySet()) {
@@ -59,14 +59,14 @@ final class ModelNames {
 
   /** Whether each model of samples is trained, by the name for people. */
   Map<String, Boolean> trained(List<SampleLine> lines) {
-    Map<String, Boolean> trained = new TreeMap<>();
+    Map<String, Boolean> trained = new TreeMap<>(Cells.NAMES);
     lines.forEach(line -> trained.merge(shown(line.model()), line.trained(), Boolean::logicalAnd));
     return trained;
   }
 
   /** The same of measurements. */
   Map<String, Boolean> trainedOf(List<Measurement> points) {
-    Map<String, Boolean> trained = new TreeMap<>();
+    Map<String, Boolean> trained = new TreeMap<>(Cells.NAMES);
     points.forEach(p -> trained.merge(shown(p.model()), p.trained(), Boolean::logicalAnd));
     return trained;
   }
@@ -75,7 +75,9 @@ final class ModelNames {
   static Map<String, List<Measurement>> byModel(List<Measurement> points) {
     Map<String, List<Measurement>> byModel = new LinkedHashMap<>();
     points.stream()
-        .sorted(Comparator.comparing(Measurement::model).thenComparingLong(Measurement::tokens))
+        .sorted(
+            Comparator.comparing(Measurement::model, Cells.NAMES)
+                .thenComparingLong(Measurement::tokens))
         .forEach(p -> byModel.computeIfAbsent(p.model(), m -> new ArrayList<>()).add(p));
     return byModel;
   }

@@ -1,6 +1,7 @@
 package org.rccbench.reports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +161,7 @@ final class PaperTables {
         }
       }
     }
-    Table sorted = table.rowCount() == 0 ? table : table.sortOn("rate", "model", length);
+    Table sorted = table.rowCount() == 0 ? table : table.sortOn(byRateModelAndLength(length));
     return new ReportTable(
         "reconstruction-by-rate",
         "Text reconstruction, BLEU-4 by compression rate and number of tokens scored"
@@ -170,6 +171,12 @@ final class PaperTables {
         Pivot.of(
             sorted, List.of("rate", "model", "weights"), length, row -> Pivot.score(row, 1, 3)),
         null);
+  }
+
+  private static Comparator<Row> byRateModelAndLength(String length) {
+    return Comparator.comparing((Row row) -> row.getString("rate"), Cells.NAMES)
+        .thenComparing(row -> row.getString("model"), Cells.NAMES)
+        .thenComparingLong(row -> row.getLong(length));
   }
 
   private static Table table(String name, tech.tablesaw.columns.Column<?>... own) {
@@ -194,7 +201,7 @@ final class PaperTables {
             .collect(
                 Collectors.groupingBy(
                     SampleLine::model,
-                    TreeMap::new,
+                    () -> new TreeMap<>(Cells.NAMES),
                     Collectors.groupingBy(PaperTables::mode, TreeMap::new, Collectors.toList())));
     return groups.values().stream().flatMap(modes -> modes.values().stream()).toList();
   }

@@ -2,10 +2,13 @@ package org.rccbench.reports;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.rccbench.evaluators.results.SampleLine;
 import tech.tablesaw.api.Row;
 
 /** Retention over the bytes kept, one panel a task; the front joins what nothing beats. */
@@ -17,6 +20,7 @@ final class RetentionFigure {
   private final LineChart.Axis axis;
   private final Map<String, LineChart> panels = new TreeMap<>();
   private final Map<String, List<double[]>> points = new TreeMap<>();
+  private final Set<String> models = new HashSet<>();
 
   private RetentionFigure(ModelNames names, LineChart.Axis axis) {
     this.names = names;
@@ -48,9 +52,13 @@ final class RetentionFigure {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Dotted: Pareto front, what no other model beats with fewer bytes. Bars: 95 % intervals.");
-    notes.addAll(ModelNames.untrained(names.trained(run.samples())));
+    notes.addAll(ModelNames.untrained(names.trained(figure.drawn(run))));
     return Optional.of(
         new Panels("Retention against bytes kept", notes, List.copyOf(figure.panels.values()), 2));
+  }
+
+  private List<SampleLine> drawn(RunData run) {
+    return run.samples().stream().filter(line -> models.contains(line.model())).toList();
   }
 
   private static boolean isPoint(Row row) {
@@ -77,6 +85,7 @@ final class RetentionFigure {
       chart.band(name, style, x, low, high);
     }
     chart.line(name, style, x, y);
+    models.add(row.getString("model"));
     points.computeIfAbsent(task, t -> new ArrayList<>()).add(new double[] {x[0], y[0]});
   }
 

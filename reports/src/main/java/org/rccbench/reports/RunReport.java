@@ -14,6 +14,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.rccbench.reports.paper.PaperScale;
 
 /**
  * Tables, figures and report.html of a run, made from the files in its folder alone: the same files
@@ -78,12 +79,16 @@ public final class RunReport {
 
   private static List<Path> write(ReportOrder order, RunData run, Optional<String> note) {
     ModelNames names = new ModelNames(run, order.labels());
-    List<ReportTable> tables = Tables.of(run);
+    RunCaption caption =
+        RunCaption.join(order.runs().stream().map(RunCaption::read).toList()).with(note);
+    List<ReportTable> tables = new ArrayList<>(Tables.of(run));
+    order
+        .single()
+        .map(one -> BesidePaper.of(one, run, PaperScale.ofSuite(caption.scale())))
+        .ifPresent(tables::addAll);
     Map<String, Figures.Figure> figures = Figures.of(run, tables, names);
     RunReport report = new RunReport(order);
     report.requireKnown(tables, figures);
-    RunCaption caption =
-        RunCaption.join(order.runs().stream().map(RunCaption::read).toList()).with(note);
     List<ReportTable> shown = tables.stream().map(t -> Tables.named(t, names)).toList();
     shown.forEach(table -> report.table(table, caption));
     figures.replaceAll((name, figure) -> figure.with(note));

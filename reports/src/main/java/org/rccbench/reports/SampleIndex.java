@@ -36,6 +36,9 @@ final class SampleIndex {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  /** The detail with the piece of the context that matters. */
+  private static final String EXCERPT = "excerpt";
+
   private static final int CHUNK_LINES = 16;
   private static final int CHUNK_CHARS = 128 * 1024;
 
@@ -141,7 +144,8 @@ final class SampleIndex {
 
   private static Map<String, Object> content(SampleLine line) {
     Map<String, Object> content = new LinkedHashMap<>();
-    Object excerpt = line.details().get("excerpt");
+    Map<String, Object> details = new TreeMap<>(line.details());
+    Object excerpt = details.remove(EXCERPT);
     content.put("sample", line.sample());
     content.put("key", line.key());
     content.put("context", line.context());
@@ -151,7 +155,7 @@ final class SampleIndex {
     content.put("extracted", line.extracted());
     content.put("references", line.references());
     content.put("scores", line.scores());
-    content.put("details", line.details());
+    content.put("details", details);
     content.put("flags", line.flags());
     content.put("ledger", line.ledger());
     content.put("why", line.why());

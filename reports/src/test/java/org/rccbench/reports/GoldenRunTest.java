@@ -61,10 +61,17 @@ class GoldenRunTest {
     RunReport.write(
         order(
             Set.of(
-                "table-1", "table-2", "reconstruction-by-rate", "memory", "phases", "retention")));
+                "table-1",
+                "table-1-paper",
+                "table-2",
+                "table-2-paper",
+                "reconstruction-by-rate",
+                "memory",
+                "phases",
+                "retention")));
     try (Stream<Path> golden = Files.list(GOLDEN.resolve("tables"))) {
       List<Path> files = golden.sorted().toList();
-      assertThat(files).hasSize(18);
+      assertThat(files).hasSize(24);
       for (Path file : files) {
         assertThat(folder.resolve("tables").resolve(file.getFileName()))
             .hasSameTextualContentAs(file);

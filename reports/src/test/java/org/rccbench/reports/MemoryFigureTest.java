@@ -68,9 +68,9 @@ class MemoryFigureTest {
   void thePapersBarsAreThoseOfItsFigure() {
     Map<String, Points> paper = MemoryFigure.paperPoints();
 
-    assertThat(paper).containsOnlyKeys("Pythia-1.4b", "RCC-1.4x2b (32x)");
+    assertThat(paper).containsOnlyKeys("Pythia-1.4b", "RCC-1.4x2b at rate 32");
     assertThat(paper.get("Pythia-1.4b").last()).isEqualTo(61928 / 1024.0);
-    assertThat(paper.get("RCC-1.4x2b (32x)").values()).hasSize(7);
+    assertThat(paper.get("RCC-1.4x2b at rate 32").values()).hasSize(7);
   }
 
   @Test

@@ -3,11 +3,14 @@ package org.rccbench.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.ContextScores;
 import org.rccbench.evaluators.statistics.Headline;
 import org.rccbench.evaluators.statistics.Interval;
 import org.rccbench.evaluators.statistics.Resampling;
@@ -152,6 +155,44 @@ class SampleTablesTest {
         Map.of("position", position),
         context,
         Map.of("bleu@500", score, "bleu@100", 1.0));
+  }
+
+  @Test
+  void anErrorAtAPlaceHasAnIntervalOverContexts() {
+    RunData run = RunData.read(Path.of("src/test/resources/golden-run"));
+    Map<String, List<Double>> byContext = new TreeMap<>();
+    for (SampleLine line : run.samplesOf("reconstruction")) {
+      // these outputs begin at token 10 of the window, and a bin has 64 tokens
+      if (line.model().equals("rcc-32") && line.value("start").orElseThrow().equals("10")) {
+        List<String> wrong = List.of(line.value("wrong").orElseThrow().split(",", -1));
+        for (int i = 0; i < 54; i++) {
+          byContext
+              .computeIfAbsent(line.context(), c -> new ArrayList<>())
+              .add(wrong.contains(Integer.toString(i)) ? 1.0 : 0.0);
+        }
+      }
+    }
+    assertThat(byContext).hasSize(6);
+    ContextScores expected = ContextScores.of(byContext);
+    Interval interval = expected.interval(run.resampling()).orElseThrow();
+
+    Row row =
+        DivergenceTables.of(run)
+            .get(0)
+            .table()
+            .where(t -> t.stringColumn("model").isEqualTo("rcc-32"))
+            .row(0);
+
+    assertThat(row.getLong("from")).isZero();
+    assertThat(row.getLong("to")).isEqualTo(63);
+    assertThat(row.getLong("tokens")).isEqualTo(6 * 54);
+    assertThat(row.getLong("contexts")).isEqualTo(6);
+    assertThat(row.getDouble("error"))
+        .isCloseTo(expected.mean(), within(1e-15))
+        .isBetween(0.1, 0.4);
+    assertThat(row.getDouble("low 95 %")).isCloseTo(interval.low(), within(1e-12));
+    assertThat(row.getDouble("high 95 %")).isCloseTo(interval.high(), within(1e-12));
+    assertThat(row.getString("interval")).contains("over 6 contexts");
   }
 
   private static Row only(Table table) {

@@ -41,7 +41,12 @@ final class Samples {
         output,
         List.of(output),
         plain.scores(),
-        new TreeMap<>(Map.of("bucket-words", output.substring(0, Math.min(200, output.length())))),
+        new TreeMap<>(
+            Map.of(
+                "bucket-words",
+                output.substring(0, Math.min(200, output.length())),
+                "excerpt",
+                "near " + output)),
         List.of(output),
         new TreeMap<>(Map.of("notes", output)),
         Outcome.SCORED,

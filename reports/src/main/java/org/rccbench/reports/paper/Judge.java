@@ -42,6 +42,37 @@ final class Judge {
     }
   }
 
+  /** The row's verdict, or a number of each stand-in where the run has another scale. */
+  List<Beside> beside(PaperRow row) {
+    RowVerdict verdict = judge(row);
+    if (verdict.ours() != null) {
+      return List.of(new Beside(row, run.models(row.measure()), verdict));
+    }
+    List<Beside> standIns = row.scales().contains(scale) ? List.of() : standIns(row);
+    return standIns.isEmpty() ? List.of(new Beside(row, List.of(), verdict)) : standIns;
+  }
+
+  private List<Beside> standIns(PaperRow row) {
+    if (row.standIn() == null || !(row.measure() instanceof Measure.Score score)) {
+      return List.of();
+    }
+    Measure measure = score.by(row.standIn());
+    return run.candidates(score.task(), row.standIn()).stream()
+        .flatMap(model -> standIn(row, measure, model).stream())
+        .toList();
+  }
+
+  /** Empty where this model was not asked; where none was, the row itself says why. */
+  private Optional<Beside> standIn(PaperRow row, Measure measure, String model) {
+    try {
+      Measured measured = measure.on(run.only(model), FailedAs.LEFT_OUT);
+      Decision none = new Decision(Verdict.NOT_COMPARABLE, null, "stands in, " + scaleWords(row));
+      return Optional.of(new Beside(row, List.of(model), verdict(row, measured, none)));
+    } catch (UnmeasuredException e) {
+      return Optional.empty();
+    }
+  }
+
   private void requireMeasurable(PaperRow row) {
     if (row.kind() == PaperRow.Kind.NOT_FOUND) {
       throw UnmeasuredException.notRun("the paper's number was looked for and not found");
@@ -50,12 +81,15 @@ final class Judge {
       throw UnmeasuredException.notRun("the paper says it in words; compare it by eye");
     }
     if (!row.scales().contains(scale)) {
-      throw UnmeasuredException.notRun(
-          "needs scale "
-              + String.join(" or ", row.scales().stream().map(PaperScale::word).toList())
-              + ", this is "
-              + scale.word());
+      throw UnmeasuredException.notRun(scaleWords(row));
     }
+  }
+
+  private String scaleWords(PaperRow row) {
+    return "needs scale "
+        + String.join(" or ", row.scales().stream().map(PaperScale::word).toList())
+        + ", this is "
+        + scale.word();
   }
 
   /**

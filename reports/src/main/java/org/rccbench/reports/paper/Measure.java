@@ -74,6 +74,11 @@ public sealed interface Measure {
       }
     }
 
+    /** The same of another role. */
+    Score by(String role) {
+      return new Score(task, role, profile, cell, averageOver, factor, less);
+    }
+
     @Override
     public Set<String> roles() {
       return Set.of(model);

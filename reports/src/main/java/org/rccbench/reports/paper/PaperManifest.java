@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.rccbench.evaluators.yaml.YamlBinder;
 import org.rccbench.evaluators.yaml.YamlTree;
 
@@ -36,6 +37,9 @@ import org.rccbench.evaluators.yaml.YamlTree;
  *       - {id: 8k, claim: "pass key at 8k", expected: {value: 97},
  *          measure: {model: mine-8, cell: {length: "8192"}}}
  * }</pre>
+ *
+ * <p>{@code stand_in: ROLE} names models whose numbers stand beside the paper's in a table where a
+ * run has another scale than the paper's.
  */
 public final class PaperManifest {
   /** The manifests that come along, by key. */
@@ -190,20 +194,26 @@ public final class PaperManifest {
   }
 
   private void add(YamlTree tree, String at, PaperRow row) {
-    for (String role : row.measure().roles()) {
-      if (!roles.containsKey(role)) {
-        throw tree.error(
-            at,
-            "row "
-                + row.id()
-                + ": measure names the model \""
-                + role
-                + "\"; known: "
-                + String.join(", ", roles.keySet()));
-      }
-    }
+    row.measure().roles().forEach(role -> requireRole(tree, at, row, "measure", role));
+    Optional.ofNullable(row.standIn())
+        .ifPresent(role -> requireRole(tree, at, row, "stand_in", role));
     if (rows.putIfAbsent(row.id(), row) != null) {
       throw tree.error(at, "the id " + row.id() + " stands twice; every row needs its own");
+    }
+  }
+
+  private void requireRole(YamlTree tree, String at, PaperRow row, String field, String role) {
+    if (!roles.containsKey(role)) {
+      throw tree.error(
+          at,
+          "row "
+              + row.id()
+              + ": "
+              + field
+              + " names the model \""
+              + role
+              + "\"; known: "
+              + String.join(", ", roles.keySet()));
     }
   }
 

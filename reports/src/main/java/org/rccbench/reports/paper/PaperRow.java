@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param scales scales at which it can be measured
  * @param contradictions where the sources disagree
  * @param note what a reader must know besides, or null
+ * @param standIn role of the models that stand in for the paper's at another scale than its own, or
+ *     null; their numbers are shown beside the paper's and get no verdict
  * @param command what measures it
  */
 public record PaperRow(
@@ -33,6 +35,7 @@ public record PaperRow(
     List<PaperScale> scales,
     List<Contradiction> contradictions,
     String note,
+    String standIn,
     String command) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9-]+([.][a-z0-9-]+)+");

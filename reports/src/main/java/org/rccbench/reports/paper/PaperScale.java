@@ -2,6 +2,7 @@ package org.rccbench.reports.paper;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 
 /** At what size a run was made, which decides what it can say about a paper. */
 public enum PaperScale {
@@ -11,6 +12,14 @@ public enum PaperScale {
   SHAPE,
   /** The paper's own checkpoints: every number. */
   PAPER;
+
+  /** The scale of a suite: those of the paper's size are called so, all others are small. */
+  public static PaperScale ofSuite(String name) {
+    return Arrays.stream(values())
+        .filter(scale -> scale.word().equals(name))
+        .findFirst()
+        .orElse(MINI);
+  }
 
   @JsonCreator
   static PaperScale parse(String word) {

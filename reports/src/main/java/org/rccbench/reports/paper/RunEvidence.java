@@ -42,12 +42,13 @@ final class RunEvidence {
       Map<String, Role> roles,
       List<SampleLine> samples,
       List<Measurement> points,
-      Optional<RunRecord> record) {
+      long seed,
+      boolean finished) {
     this.roles = roles;
     this.samples = samples.stream().sorted(Comparator.comparing(SampleLine::key)).toList();
     this.points = points;
-    this.seed = record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED);
-    this.finished = record.map(r -> r.finished() != null).orElse(true);
+    this.seed = seed;
+    this.finished = finished;
   }
 
   /** Reads what is there; a file that is missing measured nothing. */
@@ -60,7 +61,8 @@ final class RunEvidence {
             roles,
             Files.exists(journal) ? Journal.read(journal) : List.of(),
             Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
-            record);
+            record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED),
+            record.map(r -> r.finished() != null).orElse(true));
     record.ifPresent(r -> r.models().forEach(evidence::addCard));
     return evidence;
   }
@@ -78,6 +80,43 @@ final class RunEvidence {
   /** Whether all that was planned has been tried; a folder without run.json does not tell. */
   boolean isFinished() {
     return finished;
+  }
+
+  /** The same run as if it had asked this model alone. */
+  RunEvidence only(String model) {
+    RunEvidence one =
+        new RunEvidence(
+            roles,
+            samples.stream().filter(line -> line.model().equals(model)).toList(),
+            points.stream().filter(point -> point.model().equals(model)).toList(),
+            seed,
+            finished);
+    one.cards.putAll(cards);
+    return one;
+  }
+
+  /** All models asked in a task that could play a role, by name or by kind and rate. */
+  SortedSet<String> candidates(String task, String role) {
+    SortedSet<String> names =
+        samples.stream()
+            .filter(line -> line.task().equals(task))
+            .map(SampleLine::model)
+            .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> candidates = new TreeSet<>(role(role).byName(role, names));
+    candidates.addAll(kin(role, names));
+    return candidates;
+  }
+
+  /** The models that play the roles of a measure that could be taken, in their order. */
+  List<String> models(Measure measure) {
+    return measure instanceof Measure.Score score
+        ? players(
+                score.model(),
+                samples.stream().filter(line -> line.task().equals(score.task())).toList())
+            .stream()
+            .sorted()
+            .toList()
+        : List.of();
   }
 
   Resampling resampling() {
@@ -251,12 +290,14 @@ final class RunEvidence {
   private Set<String> players(String role, List<SampleLine> lines) {
     SortedSet<String> names =
         lines.stream().map(SampleLine::model).collect(Collectors.toCollection(TreeSet::new));
-    SortedSet<String> kin =
-        names.stream()
-            .filter(cards::containsKey)
-            .filter(name -> role(role).isPlayedBy(cards.get(name).kind(), cards.get(name).rate()))
-            .collect(Collectors.toCollection(TreeSet::new));
-    return players(role, names, kin);
+    return players(role, names, kin(role, names));
+  }
+
+  private SortedSet<String> kin(String role, SortedSet<String> names) {
+    return names.stream()
+        .filter(cards::containsKey)
+        .filter(name -> role(role).isPlayedBy(cards.get(name).kind(), cards.get(name).rate()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Set<String> players(String role, SortedSet<String> names, SortedSet<String> kin) {

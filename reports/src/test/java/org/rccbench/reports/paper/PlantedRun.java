@@ -20,9 +20,16 @@ public final class PlantedRun {
   private final List<String> points = new ArrayList<>();
   private final TreeMap<String, SortedMap<String, Object>> cards = new TreeMap<>();
   private String finished = "2026-01-01T00:00:01Z";
+  private String suite = "planted";
 
   public PlantedRun(Path folder) {
     this.folder = folder;
+  }
+
+  /** The suite's name, by which a report knows the scale. */
+  public PlantedRun suite(String name) {
+    suite = name;
+    return this;
   }
 
   /** A model with trained weights of its own. */
@@ -153,7 +160,7 @@ public final class PlantedRun {
       Files.write(folder.resolve("samples.jsonl"), samples);
       Files.write(folder.resolve("measurements.jsonl"), points);
       new RunRecord(
-              "name: planted",
+              "name: " + suite,
               "sha",
               cards,
               new TreeMap<>(),
