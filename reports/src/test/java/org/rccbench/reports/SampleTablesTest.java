@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.ContextScores;
@@ -193,6 +194,16 @@ class SampleTablesTest {
     assertThat(row.getDouble("low 95 %")).isCloseTo(interval.low(), within(1e-12));
     assertThat(row.getDouble("high 95 %")).isCloseTo(interval.high(), within(1e-12));
     assertThat(row.getString("interval")).contains("over 6 contexts");
+  }
+
+  @Test
+  void modelsStandInTheOrderOfTheirNumbers() {
+    assertThat(
+            Stream.of("rcc-64", "rcc-4", "full", "rcc-16b", "rcc-16", "rcc", "rcc-04")
+                .sorted(Cells.NAMES))
+        .containsExactly("full", "rcc", "rcc-04", "rcc-4", "rcc-16", "rcc-16b", "rcc-64");
+    // longer than any number type: compared in parts, and never an error
+    assertThat(Cells.NAMES.compare("m" + "9".repeat(40), "m" + "9".repeat(39) + "8")).isPositive();
   }
 
   private static Row only(Table table) {
