@@ -20,8 +20,8 @@ import org.rccbench.models.RccChat;
  *     has the model write before its answer comes on top
  * @param buckets edges of the length buckets, in words and in tokens, default 2000, 4000, 8000
  * @param shots how many other questions about the context are shown with their answers, default 0
- * @param shotsIn where they stand: {@code prompt} (default), before the question's own prompt, or
- *     {@code encoder}, behind the context; in the suite {@code shots_in}
+ * @param shotsIn where they stand: before the question's own prompt ("prompt", the default), or
+ *     behind the context ("encoder"); in the suite {@code shots_in}
  * @param prompts a copy of LongBench's config/dataset2prompt.json, whose templates models that do
  *     not compress are asked with; default none, and the question alone stands in the prompt
  */
