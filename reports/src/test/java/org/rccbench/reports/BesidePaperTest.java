@@ -29,7 +29,7 @@ class BesidePaperTest {
     PlantedRun run = new PlantedRun(folder).suite(suite).model(model, "rcc", 512);
     for (String length : lengths) {
       for (String depth : List.of("0", "25", "50", "100")) {
-        Map<String, String> cell = Map.of("length", length, "depth", depth);
+        Map<String, String> cell = Map.of("filler", "classic", "length", length, "depth", depth);
         int missed = depth.equals("100") ? 60 : 4;
         run.shares(model, "passkey", cell, "passkey-landmark", 100 - missed, missed);
       }
@@ -120,7 +120,10 @@ class BesidePaperTest {
         new PlantedRun(folder)
             .model("ours", "rcc", 512)
             .untrained(
-                "ours", "passkey", Map.of("length", "32768", "depth", "0"), "passkey-landmark")
+                "ours",
+                "passkey",
+                Map.of("filler", "classic", "length", "32768", "depth", "0"),
+                "passkey-landmark")
             .write();
 
     for (Row row : table(run, "table-1-paper", PaperScale.MINI).table()) {
@@ -130,7 +133,7 @@ class BesidePaperTest {
 
   @Test
   void failedSamplesAreCountedInTheCell() {
-    Map<String, String> cell = Map.of("length", "32768", "depth", "0");
+    Map<String, String> cell = Map.of("filler", "classic", "length", "32768", "depth", "0");
     Path run =
         new PlantedRun(folder)
             .suite("paper")

@@ -76,7 +76,7 @@ public sealed interface Measure {
 
     /** The same of another role. */
     Score by(String role) {
-      return new Score(task, role, profile, cell, averageOver, factor, less);
+      return new Score(task, role, profile, cell, averageOver, factor, less, training);
     }
 
     @Override
