@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.rccbench.evaluators.Catalogue;
 import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.RunOptions;
 import org.rccbench.evaluators.RunSummary;
 import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
@@ -78,12 +79,14 @@ final class RunVerb implements Callable<Integer> {
     Path run = out == null ? RunFolders.standard(suite.name(), Instant.now()) : out;
     RunFolders.announce(run, again().add("--out", run), spec.commandLine().getErr());
     RunSummary summary;
+    // before the folder is made: what is refused here leaves none behind
+    RunOptions options = runner.options();
     try (Progress progress = TerminalProgress.choose(common);
         RunFolder folder = RunFolder.hold(run)) {
       Curves curves =
           new Curves(new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem()), progress);
       summary =
-          new Runner(suite, run, progress, runner.options())
+          new Runner(suite, run, progress, options)
               .run(folder, () -> curves.measure(run, CurvePlan.of(suite)));
       broken = curves.brokenPoints();
     }

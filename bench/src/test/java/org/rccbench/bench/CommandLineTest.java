@@ -216,20 +216,36 @@ class CommandLineTest {
 
   @Test
   void soDoesAReproductionBeforeItTouchesAnything() throws IOException {
-    Path text = folder.resolve("it's a book.txt");
+    Path text = Files.writeString(folder.resolve("it's a book.txt"), "Once upon a time.");
+    // another run's text lies there, so that nothing runs
+    Path other = Files.createDirectories(Path.of(run()).resolve("inputs")).resolve("other.txt");
+    Files.writeString(other, "Another time.");
 
-    // the text is missing, so that nothing runs
     int status = line.execute("reproduce", "--quick", "--text", text.toString(), "--out", run());
 
     assertThat(status).isEqualTo(2);
-    assertThat(err.toString().lines())
-        .containsExactly(
+    assertThat(err.toString().lines().toList())
+        .startsWith(
             "run folder: " + run(),
-            "if it is stopped, go on with: rcc-bench reproduce --quick --text '"
+            "if it is stopped, go on with: rcc-bench reproduce --scale quick --text '"
                 + folder
                 + "/it'\\''s a book.txt' --out "
-                + run(),
-            "rcc-bench: " + text + " does not exist");
+                + run())
+        .last()
+        .asString()
+        .isEqualTo(
+            "rcc-bench: " + other + " belongs to another run; give another folder with --out");
+    assertThat(Path.of(run(), "samples.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void aTextThatIsNotThereEndsAReproductionBeforeItTouchesAnything() {
+    Path text = folder.resolve("none.txt");
+
+    int status = line.execute("reproduce", "--quick", "--text", text.toString(), "--out", run());
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString().lines()).containsExactly("rcc-bench: " + text + " does not exist");
     assertThat(Path.of(run())).doesNotExist();
   }
 
