@@ -70,8 +70,11 @@ class GateVerbTest {
   }
 
   @Test
-  void withoutABaselineNothingPasses() {
+  void withoutABaselineNothingPassesAndNoEarlierReportStays() throws IOException {
+    Files.writeString(run.resolve("gate-junit.xml"), "an earlier gate's");
+
     assertThat(gate()).isEqualTo(3);
+    assertThat(run.resolve("gate-junit.xml")).doesNotExist();
     assertThat(err.toString()).contains("there is no baseline").contains("--accept REASON");
   }
 
@@ -200,6 +203,22 @@ class GateVerbTest {
 
     assertThat(gate()).isEqualTo(3);
     assertThat(out.toString()).contains("NOT-COMPARABLE").contains("--base");
+  }
+
+  @Test
+  void aBenchmarkThatBreaksLeavesTheOtherFindingsStanding() throws IOException {
+    Files.writeString(
+        policy,
+        Files.readString(policy)
+            + "  - {id: read, metric: speed, benchmark: ReadBenchmark, largest: 0.05}\n");
+    assertThat(gate("--accept", "first")).isZero();
+    Path broken = Files.createDirectories(folder.resolve("build/bench/target"));
+    Files.writeString(broken.resolve("benchmarks.jar"), "no jar");
+    String build = folder.resolve("build").toString();
+
+    assertThat(gate("--base", build, "--here", build)).isEqualTo(3);
+    assertThat(out.toString()).containsPattern("PASS +keys").contains("ended with 1");
+    assertThat(run.resolve("gate-junit.xml")).content().contains("skipped=\"1\"");
   }
 
   @Test

@@ -98,6 +98,10 @@ public record Baseline(
       }
     }
 
+    boolean hasFailed() {
+      return outcome.equals(Outcome.FAILED.word());
+    }
+
     boolean isScored() {
       return outcome.equals(Outcome.SCORED.word());
     }

@@ -79,6 +79,23 @@ public record Finding(
             why + "; " + remark);
   }
 
+  /** The same numbers, which do not decide for this reason. */
+  Finding inconclusive(String reason) {
+    return new Finding(
+        rule,
+        subject,
+        tier,
+        metric,
+        Verdict.INCONCLUSIVE,
+        before,
+        now,
+        effect,
+        interval,
+        largest,
+        pairs,
+        reason);
+  }
+
   static Finding undecided(GateRule rule, String subject, Verdict verdict, String why) {
     return new Finding(
         rule.id(),

@@ -1,6 +1,10 @@
 package org.rccbench.reports.gate;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.SortedMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,13 +154,20 @@ public final class Gate {
         fresh.entrySet().stream()
             .filter(e -> !old.get(e.getKey()).isScored() && e.getValue().isScored())
             .count();
-    return failing == 0 && mended == 0
+    if (failing > 0 || mended > 0) {
+      return Optional.of(
+          failing
+              + " samples are not scored now that were, "
+              + mended
+              + " are that were not; their scores cannot be compared");
+    }
+    long failed = old.values().stream().filter(Baseline.Sample::hasFailed).count();
+    return failed == 0
         ? Optional.empty()
         : Optional.of(
-            failing
-                + " samples are not scored now that were, "
-                + mended
-                + " are that were not; their scores cannot be compared");
+            failed
+                + " samples failed in the baseline and now, so nothing is known of them; accept a"
+                + " baseline without failures");
   }
 
   private static Finding score(
@@ -166,6 +177,7 @@ public final class Gate {
       Map<String, Baseline.Sample> fresh) {
     List<Pair> pairs = new ArrayList<>();
     int without = 0;
+    int lacking = 0;
     for (Map.Entry<String, Baseline.Sample> entry : old.entrySet()) {
       Double was = entry.getValue().scores().get(rule.profile());
       Double is = fresh.get(entry.getKey()).scores().get(rule.profile());
@@ -173,6 +185,8 @@ public final class Gate {
         pairs.add(new Pair(entry.getValue().context(), was, is));
       } else if (was != null || is != null) {
         without++;
+      } else if (entry.getValue().isScored()) {
+        lacking++;
       }
     }
     if (pairs.isEmpty() || without > 0) {
@@ -182,6 +196,10 @@ public final class Gate {
           without > 0
               ? without + " samples have the score " + rule.profile() + " on one side alone"
               : "no sample has the score " + rule.profile());
+    }
+    if (lacking > 0) {
+      return Finding.notComparable(
+          rule, model, lacking + " samples lack the score " + rule.profile() + " on both sides");
     }
     return paired(rule, model, pairs);
   }
@@ -242,7 +260,7 @@ public final class Gate {
       return Finding.notComparable(
           rule, model, "the points differ: " + old.keySet() + ", now " + fresh.keySet());
     }
-    List<Double> growth = new ArrayList<>();
+    SortedMap<Long, Double> growth = new TreeMap<>();
     double was = 0;
     double is = 0;
     for (Baseline.Point point : old.values()) {
@@ -257,21 +275,35 @@ public final class Gate {
       }
       was += point.peak();
       is += other.peak();
-      growth.add((double) other.peak() / point.peak() - 1);
+      growth.put(point.tokens(), (double) other.peak() / point.peak() - 1);
     }
     return memory(rule, model, was / old.size(), is / old.size(), growth);
   }
 
+  /**
+   * A breach needs the interval over all points; a single point is one reading, whose growth past
+   * the limit is no breach yet, but no pass either.
+   */
   private static Finding memory(
-      GateRule rule, String model, double was, double is, List<Double> growth) {
-    Summary summary = Summary.of(growth.stream().mapToDouble(Double::doubleValue).toArray());
-    return summary
-        .interval(LEVEL)
-        .map(interval -> finding(rule, model, was, is, summary.mean(), interval, growth))
-        .orElseGet(
-            () ->
-                Finding.undecided(
-                    rule, model, Finding.Verdict.INCONCLUSIVE, "one point has no interval"));
+      GateRule rule, String model, double was, double is, SortedMap<Long, Double> growth) {
+    Summary summary =
+        Summary.of(growth.values().stream().mapToDouble(Double::doubleValue).toArray());
+    Optional<Interval> interval = summary.interval(LEVEL);
+    if (interval.isEmpty()) {
+      return Finding.undecided(
+          rule, model, Finding.Verdict.INCONCLUSIVE, "one point has no interval");
+    }
+    List<Long> points = List.copyOf(growth.keySet());
+    Finding finding = finding(rule, model, was, is, summary.mean(), interval.get(), points);
+    long worst = Collections.max(points, Comparator.comparing(growth::get));
+    return finding.verdict() == Finding.Verdict.PASS && growth.get(worst) > rule.largest()
+        ? finding.inconclusive(
+            String.format(
+                Locale.ROOT,
+                "the point at %d tokens grew by %.4f, past the limit; measure it again",
+                worst,
+                growth.get(worst)))
+        : finding;
   }
 
   private static Map<Long, Baseline.Point> points(Baseline of, String model) {

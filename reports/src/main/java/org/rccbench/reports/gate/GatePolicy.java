@@ -66,6 +66,9 @@ public record GatePolicy(List<GateRule> rules) {
       }
       rules.add(rule);
     }
+    if (rules.stream().noneMatch(rule -> rule.tier() == GateRule.Tier.REQUIRED)) {
+      throw tree.error("rules", "a policy needs a required rule; advisory ones alone stop nothing");
+    }
     return new GatePolicy(rules);
   }
 }

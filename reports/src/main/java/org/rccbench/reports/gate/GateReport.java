@@ -98,7 +98,10 @@ public record GateReport(List<Finding> findings) {
   /** What {@link #json} writes. */
   record Document(Result result, List<Finding> findings) {}
 
-  /** JUnit XML: a breach is a failure, what is undecided is skipped and says why. */
+  /**
+   * JUnit XML: a breach of a required rule is a failure; what is undecided or advisory is skipped
+   * and says why.
+   */
   public String junit() {
     return JUnitXml.of("gate", findings.stream().map(GateReport::testCase).toList());
   }
@@ -108,7 +111,10 @@ public record GateReport(List<Finding> findings) {
     String said = String.join(", ", cells(finding));
     return switch (finding.verdict()) {
       case PASS -> JUnitXml.Case.passed(finding.rule(), name);
-      case BREACH -> JUnitXml.Case.failed(finding.rule(), name, said);
+      case BREACH ->
+          finding.tier() == GateRule.Tier.REQUIRED
+              ? JUnitXml.Case.failed(finding.rule(), name, said)
+              : JUnitXml.Case.skipped(finding.rule(), name, said);
       default ->
           JUnitXml.Case.skipped(
               finding.rule(), name, finding.verdict().word() + ": " + finding.why());

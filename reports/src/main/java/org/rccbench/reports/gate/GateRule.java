@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param metric what it watches
  * @param task task of the samples; of scores, tokens and slots
  * @param profile scorer profile; of scores
- * @param models names of models, each judged alone; null for all that the baseline has
+ * @param models names of models, each judged alone; null for all that baseline and run have
  * @param cell coordinates that samples must have; null for all cells
  * @param benchmark JMH's regular expression; of speed
  * @param largest the largest bad effect that is allowed: a loss in the score's unit, else a share
@@ -62,6 +62,13 @@ public record GateRule(
     }
     if (metric == Metric.SCORE && profile == null) {
       throw new IllegalArgumentException("profile is missing: which score?");
+    }
+    if (!samples && (task != null || profile != null || !cell.isEmpty())) {
+      throw new IllegalArgumentException(
+          "task, profile and cell are of samples: a rule about " + metric.word() + " ignores them");
+    }
+    if (metric == Metric.SPEED && models != null) {
+      throw new IllegalArgumentException("models: a rule about speed has a benchmark instead");
     }
     if (metric == Metric.SPEED && benchmark == null) {
       throw new IllegalArgumentException("benchmark is missing: which of JMH's?");

@@ -50,6 +50,14 @@ public final class Speed {
         "the baseline keeps no times of this rule; give --base with the build to compare with");
   }
 
+  /** What the rules of speed are where a build or a benchmark broke. */
+  public static List<Finding> notMeasured(GatePolicy policy, String why) {
+    return policy.rules().stream()
+        .filter(rule -> rule.metric() == Metric.SPEED)
+        .map(rule -> notComparable(rule, why))
+        .toList();
+  }
+
   /** What a rule of speed is where times were measured under other conditions. */
   public static Finding notComparable(GateRule rule, String why) {
     return Finding.notComparable(rule, rule.benchmark(), why);

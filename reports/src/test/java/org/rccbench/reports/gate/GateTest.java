@@ -107,6 +107,38 @@ class GateTest {
   }
 
   @Test
+  void oneLengthThatGrowsIsNoPassThoughTheMeanIsFine() {
+    long[] lengths = {1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144, 524_288};
+    Baseline before = Baseline.ofRun(run("many", 180, 20, 1.0, "cpu", lengths).write());
+    PlantedRun grown = run("grown", 180, 20, 1.0, "cpu", Arrays.copyOf(lengths, 9));
+    grown.curve("m", "rcc", 32, "cpu", 524_288, 1300L * 524_288);
+    GateReport report =
+        new GateReport(Gate.check(POLICY, before, Baseline.ofRun(grown.write())));
+
+    Finding memory = finding(report, "memory");
+    assertThat(memory.effect()).isCloseTo(0.03, within(1e-3));
+    assertThat(memory.verdict()).isEqualTo(Finding.Verdict.INCONCLUSIVE);
+    assertThat(memory.why()).startsWith("the point at 524288 tokens grew by 0.3");
+  }
+
+  @Test
+  void samplesThatFailOnBothSidesOrHaveNoScoreOnEitherAreNoPass() {
+    Baseline failing =
+        Baseline.ofRun(run("failing", 1, 0, 1.0).failed("m", "passkey", CELL, 99).write());
+    assertThat(finding(new GateReport(Gate.check(POLICY, failing, failing)), "keys"))
+        .extracting(Finding::verdict, Finding::why)
+        .containsExactly(
+            Finding.Verdict.NOT_COMPARABLE,
+            "99 samples failed in the baseline and now, so nothing is known of them; accept a"
+                + " baseline without failures");
+
+    Baseline lacking =
+        Baseline.ofRun(run("lacking", 1, 0, 1.0).scoreless("m", "passkey", CELL, 9).write());
+    assertThat(finding(new GateReport(Gate.check(POLICY, lacking, lacking)), "keys").why())
+        .isEqualTo("9 samples lack the score hit on both sides");
+  }
+
+  @Test
   void everyWayOfMissingDataIsRefused() throws IOException {
     assertUndecided(check(run("fewer", 100, 20, 1.0)), "keys", "80 of them missing now");
     assertUndecided(check(run("extra", 180, 21, 1.0)), "keys", "1 new");
@@ -252,6 +284,7 @@ class GateTest {
     assertThat(finding(report, "keys").verdict()).isEqualTo(Finding.Verdict.BREACH);
     assertThat(report.result()).isEqualTo(GateReport.Result.PASS);
     assertThat(report.lines()).anyMatch(line -> line.startsWith("BREACH (advisory)"));
+    assertThat(report.junit()).contains("failures=\"0\"").contains("BREACH (advisory)");
   }
 
   @ParameterizedTest
@@ -306,6 +339,9 @@ class GateTest {
           rules: [{id: a, metric: speed, largest: 1}]                     | benchmark is missing
           rules: [{id: a, metric: peak_memory, largest: -1}]              | largest must be a number >= 0, was -1.0
           rules: [{id: a, metric: peak_memory}]                           | largest must be
+          rules: [{id: a, metric: peak_memory, largest: 1, cell: {x: 1}}] | a rule about peak_memory ignores them
+          rules: [{id: a, metric: speed, benchmark: b, models: [m], largest: 1}] | a rule about speed has a benchmark
+          rules: [{id: a, metric: peak_memory, largest: 1, tier: advisory}] | a policy needs a required rule
           rules: [{id: a, metric: joy, largest: 1}]                       | unknown metric "joy"; known: score, tokens
           rules: [{id: a, metric: peak_memory, largest: 1, tier: maybe}]  | unknown tier "maybe"
           rules: [{id: a, metric: peak_memory, largest: 1, better: low}]  | unknown key "better"
