@@ -98,9 +98,9 @@ final class ChosenSamples {
     return score(line).orElse(0) >= SOLVED;
   }
 
-  /** Not scored, or scored under a half. */
+  /** Not scored, or scored under a half; without a headline nothing tells. */
   boolean isMiss(SampleLine line) {
-    return !isSolved(line);
+    return line.outcome() != Outcome.SCORED || (score(line).isPresent() && !isSolved(line));
   }
 
   boolean isFlip(SampleLine line) {

@@ -87,13 +87,13 @@ final class PhaseTables {
                 DoubleColumn.create("break-even questions"),
                 StringColumn.create("break-even"),
                 StringColumn.create("baseline"));
-    Map<Long, Measurement> baseline = new TreeMap<>();
+    Map<String, Measurement> baseline = new TreeMap<>();
     points.stream()
         .filter(point -> "full".equals(point.kind()) && total(point).isPresent())
-        .forEach(point -> baseline.putIfAbsent(point.tokens(), point));
+        .forEach(point -> baseline.putIfAbsent(place(point), point));
     for (Measurement point : points) {
       if (total(point).isPresent()) {
-        fill(table.appendRow(), point, baseline.get(point.tokens()));
+        fill(table.appendRow(), point, baseline.get(place(point)));
       }
     }
     return new ReportTable(
@@ -124,6 +124,11 @@ final class PhaseTables {
       breakEven.questions().ifPresent(n -> row.setDouble("break-even questions", n));
       row.setString("break-even", breakEven.words());
     }
+  }
+
+  /** Times of different devices say nothing of each other. */
+  private static String place(Measurement point) {
+    return point.tokens() + " on " + point.device();
   }
 
   private static boolean comparable(Measurement point, Measurement baseline) {

@@ -8,9 +8,12 @@ import org.rccbench.evaluators.results.SampleLine;
 
 /** The profile that stands for a task where there is room for one number only. */
 final class Profiles {
-  /** The paper's: BLEU-4 of ids, pass keys as Landmark Attention reads them, LongBench's F1. */
+  /**
+   * The paper's: BLEU-4 of ids, pass keys as Landmark Attention reads them, LongBench's F1; and
+   * RULER's.
+   */
   private static final List<String> HEADLINES =
-      List.of("bleu4-ids-nltk-method1", "passkey-landmark", "longbench-qa-f1");
+      List.of("bleu4-ids-nltk-method1", "passkey-landmark", "longbench-qa-f1", "ruler-all");
 
   private Profiles() {}
 

@@ -35,7 +35,8 @@ public record ReportOrder(
   /** Checks that there is a run and that each is named once. */
   public ReportOrder {
     runs = List.copyOf(runs);
-    if (runs.isEmpty() || Set.copyOf(runs).size() < runs.size()) {
+    long folders = runs.stream().map(run -> run.toAbsolutePath().normalize()).distinct().count();
+    if (runs.isEmpty() || folders < runs.size()) {
       throw new IllegalArgumentException("a report needs runs, each once, was " + runs);
     }
     if (maxSamples < 0) {

@@ -22,7 +22,7 @@ import tech.tablesaw.api.Table;
  * @param note what else qualifies every number, if anything
  */
 record RunCaption(String run, String scale, Map<String, String> scorers, Optional<String> note) {
-  private static final Pattern NAME = Pattern.compile("(?m)^name:[ \t]*(\\S+)");
+  private static final Pattern NAME = Pattern.compile("(?m)^name:[ \t]*[\"']?([^\"'\n#]+)");
   private static final int HASH = 12;
 
   RunCaption {
@@ -40,7 +40,7 @@ record RunCaption(String run, String scale, Map<String, String> scorers, Optiona
     Matcher name = NAME.matcher(record.suite());
     return new RunCaption(
         hash.substring(0, Math.min(HASH, hash.length())) + " of " + record.started(),
-        name.find() ? name.group(1) : "",
+        name.find() ? Shown.oneLine(name.group(1).strip()) : "",
         record.scorers(),
         Optional.empty());
   }

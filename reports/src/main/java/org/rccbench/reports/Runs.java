@@ -25,11 +25,14 @@ final class Runs {
       return runs.get(0);
     }
     Set<String> shared = shared(runs);
+    if (!shared.isEmpty()) {
+      requireNames(folders);
+    }
     List<SampleLine> samples = new ArrayList<>();
     List<Measurement> measurements = new ArrayList<>();
     Map<String, String> kinds = new TreeMap<>();
     for (int i = 0; i < runs.size(); i++) {
-      String run = String.valueOf(folders.get(i).toAbsolutePath().normalize().getFileName());
+      String run = name(folders.get(i));
       RunData data = runs.get(i);
       data.samples().forEach(line -> samples.add(named(line, name(run, line.model(), shared))));
       data.measurements()
@@ -49,6 +52,23 @@ final class Runs {
     return profiles.isEmpty()
         ? read
         : read.withSamples(new ChosenProfiles(profiles).of(read, folder));
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** A model that several runs have is told apart by its run's name. */
+  private static void requireNames(List<Path> folders) {
+    Set<String> names = new HashSet<>();
+    for (Path folder : folders) {
+      if (!names.add(name(folder))) {
+        throw new IllegalArgumentException(
+            "two runs are named \""
+                + name(folder)
+                + "\" and have a model in common; rename a folder, else they would be taken for one");
+      }
+    }
   }
 
   private static Set<String> shared(List<RunData> runs) {

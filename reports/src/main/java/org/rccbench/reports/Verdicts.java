@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.rccbench.reports.paper.Plain;
 
 /**
  * What verdicts.json of a run says, for the page: a list of rows, or an object with one such list.
@@ -28,6 +29,9 @@ final class Verdicts {
   private static final Set<String> BAD = Set.of("OFF", "FAILS");
   private static final int LONG_TEXT = 40;
 
+  /** What a table has no place for; verdicts.json has it. */
+  private static final Set<String> HIDDEN = Set.of("asked", "contradictions", "kind");
+
   private final List<JsonNode> rows = new ArrayList<>();
   private final Set<String> columns = new LinkedHashSet<>();
 
@@ -40,6 +44,7 @@ final class Verdicts {
       }
       rows.add(row);
       row.fieldNames().forEachRemaining(columns::add);
+      columns.removeAll(HIDDEN);
     }
   }
 
@@ -98,11 +103,25 @@ final class Verdicts {
     return table;
   }
 
+  private static String text(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return "–";
+    }
+    if (value.isFloatingPointNumber()) {
+      return Plain.number(value.doubleValue());
+    }
+    boolean interval = value.path("low").isNumber() && value.path("high").isNumber();
+    return interval
+        ? "["
+            + Plain.number(value.get("low").doubleValue())
+            + ", "
+            + Plain.number(value.get("high").doubleValue())
+            + "]"
+        : value.isTextual() ? value.asText() : value.toString();
+  }
+
   private static Map<String, Object> cell(String column, JsonNode value) {
-    String text =
-        value.isMissingNode() || value.isNull()
-            ? "–"
-            : Shown.oneLine(value.isTextual() ? value.asText() : value.toString());
+    String text = Shown.oneLine(text(value));
     String kind = text.length() > LONG_TEXT ? "text" : null;
     if (column.equals(VERDICT)) {
       kind = "verdict" + (GOOD.contains(text) ? " good" : BAD.contains(text) ? " bad" : "");

@@ -32,7 +32,7 @@
   // Tables: sort by any column.
   const value = cell => {
     const text = cell.textContent.trim();
-    const number = /^[-+]?[0-9][0-9.]*/.exec(text);
+    const number = /^[-+]?[0-9][0-9.]*(e[-+]?[0-9]+)?/i.exec(text);
     return number ? [0, parseFloat(number[0]), text] : [text === "" || text === "–" ? 2 : 1, 0, text];
   };
   const compare = (a, b) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
@@ -85,9 +85,10 @@
   const matches = () => {
     const task = byId("f-task").value, model = byId("f-model").value, outcome = byId("f-outcome").value;
     const text = byId("f-text").value.trim().toLowerCase();
-    const cells = index.places.map((at, i) => Object.entries(places).every(([k, v]) => at[k] === v)
+    const there = at => Object.entries(places).every(([k, v]) => k === "mode" || at[k] === v);
+    const cells = index.places.map((at, i) => there(at)
       && (text === "" || index.cells[i].toLowerCase().includes(text)));
-    const keyed = index.places.map(at => Object.entries(places).every(([k, v]) => at[k] === v));
+    const keyed = index.places.map(there);
     return index.rows.filter(r => (task === "" || index.tasks[r[TASK]] === task)
       && (model === "" || index.models[r[MODEL]] === model)
       && (places.mode === undefined || index.modes[r[MODE]] === places.mode)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,6 +58,20 @@ class ChosenSamplesTest {
     assertThat(run.samples().stream().filter(line -> line.model().equals("pythia")))
         .filteredOn(line -> flipped.contains(line.sample()))
         .allMatch(chosen::isFlip);
+  }
+
+  @Test
+  void aRightAnswerOfATaskWithoutAHeadlineIsNoMiss() {
+    SampleLine right =
+        Samples.scored(
+            "word_counting", "pythia", Map.of("length", "64"), "a", Map.of("ruler-all", 1.0));
+    SampleLine other =
+        Samples.scored(
+            "perplexity", "pythia", Map.of("length", "64"), "b", Map.of("inverse-perplexity", 0.2));
+    ChosenSamples chosen = new ChosenSamples(Samples.run(List.of(right, other), true), 0);
+
+    assertThat(chosen.isMiss(right)).isFalse();
+    assertThat(chosen.isMiss(other)).isFalse();
   }
 
   @Test

@@ -43,7 +43,9 @@ class ReportPageTest {
     Files.writeString(
         run.resolve(Verdicts.FILE),
         "{\"rows\":[{\"claim\":\"layers\",\"verdict\":\"HOLDS\"},"
-            + "{\"claim\":\"memory\",\"verdict\":\"FAILS\"}]}");
+            + "{\"claim\":\"memory\",\"verdict\":\"FAILS\",\"ours\":0.123456789,"
+            + "\"interval\":{\"low\":0.0987654321,\"high\":0.2,\"level\":0.95,\"method\":\"m\"},"
+            + "\"contradictions\":[]}]}");
     RunReport.write(page(run));
     Path hostile = Files.createDirectories(folder.resolve("hostile"));
     HostileTextTest.write(hostile);
@@ -166,6 +168,29 @@ class ReportPageTest {
     driver.executeScript("arguments[0].click()", cell);
     await(() -> count().startsWith("15 of 639"));
     assertThat(driver.findElement(By.id("chips")).getText()).contains("length = 32768");
+  }
+
+  @Test
+  void aCellOfAModeLeadsToItsSamplesToo() {
+    open("golden");
+    List<WebElement> links =
+        driver.findElements(By.xpath("//h3[@id='table-table-2']/following::table[1]//td//a"));
+    assertThat(links).isNotEmpty();
+    assertThat(links.get(0).getAttribute("href")).contains("mode");
+    driver.executeScript("arguments[0].click()", links.get(0));
+    await(() -> !count().startsWith("639 of"));
+    assertThat(count()).matches("[1-9][0-9]* of 639.*");
+  }
+
+  @Test
+  void verdictsAreRoundedForPeople() {
+    open("golden");
+    String table = driver.findElement(By.id("t-verdicts")).getAttribute("textContent");
+    assertThat(table)
+        .contains("0.1235")
+        .contains("[0.09877, 0.2]")
+        .doesNotContain("{")
+        .doesNotContain("[]");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
@@ -79,6 +80,35 @@ class RunReportTest {
         null,
         "2026-01-01T00:00:00Z",
         null);
+  }
+
+  @Test
+  void runsOfOneNameAreNotTakenForOne() throws IOException {
+    Path one = Files.createDirectories(folder.resolve("job1/results"));
+    Path two = Files.createDirectories(folder.resolve("job2/results"));
+    for (Path run : List.of(one, two)) {
+      for (String name : List.of("run.json", "samples.jsonl", "measurements.jsonl")) {
+        Files.copy(Path.of("src/test/resources/golden-run").resolve(name), run.resolve(name));
+      }
+    }
+
+    assertThatThrownBy(() -> Runs.read(List.of(one, two), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two runs are named \"results\"");
+    assertThatThrownBy(() -> order(one, folder.resolve("job2/../job1/results")))
+        .hasMessageContaining("each once");
+  }
+
+  private static ReportOrder order(Path... runs) {
+    return new ReportOrder(
+        List.of(runs),
+        runs[0],
+        Set.of(),
+        Set.of(FigureFormat.SVG),
+        FigureWidth.PAGE,
+        Theme.LIGHT,
+        Map.of(),
+        ReportOrder.DEFAULT_MAX_SAMPLES);
   }
 
   @Test

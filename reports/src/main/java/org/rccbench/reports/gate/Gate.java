@@ -3,10 +3,10 @@ package org.rccbench.reports.gate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.SortedMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -260,7 +260,7 @@ public final class Gate {
       return Finding.notComparable(
           rule, model, "the points differ: " + old.keySet() + ", now " + fresh.keySet());
     }
-    SortedMap<Long, Double> growth = new TreeMap<>();
+    NavigableMap<Long, Double> growth = new TreeMap<>();
     double was = 0;
     double is = 0;
     for (Baseline.Point point : old.values()) {
@@ -285,7 +285,7 @@ public final class Gate {
    * the limit is no breach yet, but no pass either.
    */
   private static Finding memory(
-      GateRule rule, String model, double was, double is, SortedMap<Long, Double> growth) {
+      GateRule rule, String model, double was, double is, NavigableMap<Long, Double> growth) {
     Summary summary =
         Summary.of(growth.values().stream().mapToDouble(Double::doubleValue).toArray());
     Optional<Interval> interval = summary.interval(LEVEL);

@@ -66,10 +66,11 @@ public record GatePolicy(List<GateRule> rules) {
       }
       rules.add(rule);
     }
+    GatePolicy policy = new GatePolicy(rules);
     if (rules.stream().noneMatch(rule -> rule.tier() == GateRule.Tier.REQUIRED)) {
       throw tree.error("rules", "a policy needs a required rule; advisory ones alone stop nothing");
     }
-    return new GatePolicy(rules);
+    return policy;
   }
 }
 

@@ -3,15 +3,13 @@ package org.rccbench.reports.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.rccbench.reports.JUnitXml;
 import org.rccbench.reports.MarkdownText;
 import org.rccbench.reports.Shown;
+import org.rccbench.reports.paper.Plain;
 
 /**
  * What a gate found, for people and for machines.
@@ -21,7 +19,6 @@ import org.rccbench.reports.Shown;
 public record GateReport(List<Finding> findings) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-  private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
   private static final List<String> HEAD =
       List.of("verdict", "rule", "of", "baseline", "now", "effect", "95 % interval", "allowed");
 
@@ -144,8 +141,7 @@ public record GateReport(List<Finding> findings) {
     if (value == null) {
       return "-";
     }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
-    return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded).toPlainString();
+    return Plain.number(value);
   }
 
   private static String line(List<String> cells) {

@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers for people: up to four significant digits, no exponent. */
-final class Plain {
+public final class Plain {
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
   private Plain() {}
 
-  static String number(double value) {
+  public static String number(double value) {
     BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
     return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded).toPlainString();
   }

@@ -112,8 +112,7 @@ class GateTest {
     Baseline before = Baseline.ofRun(run("many", 180, 20, 1.0, "cpu", lengths).write());
     PlantedRun grown = run("grown", 180, 20, 1.0, "cpu", Arrays.copyOf(lengths, 9));
     grown.curve("m", "rcc", 32, "cpu", 524_288, 1300L * 524_288);
-    GateReport report =
-        new GateReport(Gate.check(POLICY, before, Baseline.ofRun(grown.write())));
+    GateReport report = new GateReport(Gate.check(POLICY, before, Baseline.ofRun(grown.write())));
 
     Finding memory = finding(report, "memory");
     assertThat(memory.effect()).isCloseTo(0.03, within(1e-3));
@@ -339,7 +338,7 @@ class GateTest {
           rules: [{id: a, metric: speed, largest: 1}]                     | benchmark is missing
           rules: [{id: a, metric: peak_memory, largest: -1}]              | largest must be a number >= 0, was -1.0
           rules: [{id: a, metric: peak_memory}]                           | largest must be
-          rules: [{id: a, metric: peak_memory, largest: 1, cell: {x: 1}}] | a rule about peak_memory ignores them
+          rules: [{id: a, metric: peak_memory, largest: 1, cell: {x: "1"}}] | a rule about peak_memory ignores them
           rules: [{id: a, metric: speed, benchmark: b, models: [m], largest: 1}] | a rule about speed has a benchmark
           rules: [{id: a, metric: peak_memory, largest: 1, tier: advisory}] | a policy needs a required rule
           rules: [{id: a, metric: joy, largest: 1}]                       | unknown metric "joy"; known: score, tokens
