@@ -26,7 +26,7 @@ import org.rccbench.models.Decoding;
 final class Perplexity implements Task {
   static final String NAME = "perplexity";
   static final String PROFILE = "inverse-perplexity";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final PerplexityOptions options;
   private final Path base;
@@ -108,7 +108,12 @@ final class Perplexity implements Task {
                     + " behind them are needed");
     Request request =
         new Request(
-            new TreeMap<>(Map.of("length", Integer.toString(length))),
+            new TreeMap<>(
+                Map.of(
+                    "length",
+                    Integer.toString(length),
+                    "continuation",
+                    Integer.toString(options.continuation()))),
             index,
             "",
             Passage.ofText(""),

@@ -160,6 +160,7 @@ class PuzzleTaskTest {
     assertThat(readings.get(1).context().tokenCount(tokenizer)).isEqualTo(100);
     assertThat(second.prompt().ids()).isEmpty();
     double[] logs = new double[20];
+    assertThat(second.cell()).isEqualTo(Map.of("length", "100", "continuation", "20"));
     Arrays.fill(logs, Math.log(0.25));
     logs[0] = Math.log(0.5);
     Judgement judgement =
