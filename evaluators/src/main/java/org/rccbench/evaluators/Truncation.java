@@ -1,12 +1,10 @@
 package org.rccbench.evaluators;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TextEncoder;
 import org.rccbench.datasets.TokenContext;
@@ -39,18 +37,7 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     SKIP;
 
     static Mode named(String label) {
-      return Arrays.stream(values())
-          .filter(mode -> mode.label().equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "unknown truncation \""
-                          + label
-                          + "\"; known: "
-                          + Arrays.stream(values())
-                              .map(Mode::label)
-                              .collect(Collectors.joining(", "))));
+      return Checks.named("truncation", label, values(), Mode::label);
     }
 
     /** The name in suites and ledgers. */
