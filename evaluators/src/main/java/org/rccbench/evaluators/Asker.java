@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rccbench.evaluators.Estimate.Planned;
 import org.rccbench.evaluators.LineMaker.Answer;
 import org.rccbench.evaluators.LineMaker.Asked;
+import org.rccbench.evaluators.LineMaker.Reader;
 import org.rccbench.evaluators.SharedReadings.Unit;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -113,7 +114,8 @@ final class Asker {
       int[] prompt = request.prompt().ids().stream().mapToInt(Integer::intValue).toArray();
       Generation generation = memory.generate(prompt, request.decoding());
       Passage output = Passage.of(generation.ids(), subject.tokenizer().decode(generation.ids()));
-      Answer answer = run.lines().answer(output, generation, memory, sharedRead);
+      Answer answer =
+          run.lines().answer(request, output, generation, new Reader(memory, sharedRead));
       line = run.lines().answered(open.asked(), answer, judged(memory, request, prompt, output));
       Work work =
           Work.answering(

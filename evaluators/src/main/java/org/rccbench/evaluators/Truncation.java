@@ -46,8 +46,12 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     }
   }
 
-  /** The reading as a model gets it. */
-  Reading applied(Reading reading, Subject subject) {
+  /**
+   * The reading as a model gets it.
+   *
+   * @param forced whether the model is asked about the tokens of the first reference, too
+   */
+  Reading applied(Reading reading, Subject subject, boolean forced) {
     int most = limit.orElse(subject.positions());
     if (subject.compressed() || most <= 0) {
       return reading;
@@ -56,11 +60,16 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     int behind =
         reading.requests().stream()
             .filter(request -> request.skip().isEmpty())
-            .mapToInt(r -> r.prompt().ids().size() + r.decoding().maxNewTokens())
+            .mapToInt(request -> behind(request, forced))
             .max()
             .orElse(0);
     long room = most - (long) behind;
     return tokens <= room ? reading : shortened(reading, subject, tokens, room);
+  }
+
+  private static int behind(Request request, boolean forced) {
+    int reference = forced ? request.reference().ids().size() : 0;
+    return request.prompt().ids().size() + Math.max(reference, request.decoding().maxNewTokens());
   }
 
   private Reading shortened(Reading reading, Subject subject, long tokens, long room) {
