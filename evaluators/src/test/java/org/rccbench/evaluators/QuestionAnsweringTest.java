@@ -79,6 +79,7 @@ class QuestionAnsweringTest {
   void whatAModeHasTheModelWriteFirstComesOnTopOfTheAnswer() throws IOException {
     List<Reading> readings = all(pwc(ALL), new Subject(tokenizer, true));
     List<Request> requests = readings.get(0).requests();
+    assertThat(requests.get(0).decoding().eosId()).isEqualTo(tokenizer.endOfText()).hasValue(0);
     assertThat(requests.get(0).decoding().maxNewTokens())
         .isEqualTo(20 + ids("Which colour?" + TURN).size());
     assertThat(requests.get(1).decoding().maxNewTokens()).isEqualTo(20 + ids(TURN).size());
