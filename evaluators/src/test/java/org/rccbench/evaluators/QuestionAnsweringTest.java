@@ -252,6 +252,43 @@ class QuestionAnsweringTest {
   }
 
   @Test
+  void theLastContextKeepsItsShotsWhereTheSamplesEnd() throws IOException {
+    List<String> questions = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      questions.add(
+          """
+          {"question": "Which %d?", "question_id": "q%d", "answers": [{"answer":
+            {"unanswerable": false, "extractive_spans": ["red"], "free_form_answer": "",
+             "yes_no": null}}]}
+          """
+              .replace("%d", Integer.toString(i)));
+    }
+    Path file = folder.resolve("qasper.json");
+    Files.writeString(
+        file,
+        "{\"p\": {\"full_text\": [{\"section_name\": \"S\", \"paragraphs\": [\"Ann has a red"
+            + " box.\"]}], \"qas\": ["
+            + String.join(",", questions)
+            + "]}}");
+    DataSource data = new DataSource("qasper", file);
+    Task task =
+        new QuestionAnswering(
+            new QuestionAnsweringOptions(data, null, ALL, 1, null, 20, null, 2, "prompt"),
+            Path.of(""),
+            1);
+    List<Reading> readings = all(task, new Subject(tokenizer, false));
+    assertThat(readings).hasSize(1);
+    assertThat(readings.get(0).requests())
+        .singleElement()
+        .satisfies(request -> assertThat(request.skip()).isEmpty())
+        .satisfies(request -> assertThat(request.question()).isEqualTo("Which 0?"))
+        .satisfies(
+            request ->
+                assertThat(request.prompt().text())
+                    .containsSubsequence("Which 2?", "red", "Which 3?", "red", "Which 0?"));
+  }
+
+  @Test
   void modesShareTheSampleAndTheContextAndDifferInTheirKey() throws IOException {
     pwc(ALL);
     Path file = folder.resolve("suite.yaml");
@@ -335,16 +372,17 @@ class QuestionAnsweringTest {
     Request hotpot =
         only(
             "hotpotqa",
-            "[{\"_id\": \"h\", \"question\": \"Who?\", \"answer\": \"Ann\", \"supporting_facts\": [],"
-                + " \"context\": [[\"A\", [\"It was Ann.\"]]], \"type\": \"bridge\", \"level\": \"easy\"}]");
+            "[{\"_id\": \"h\", \"question\": \"Who?\", \"answer\": \"Ann\", \"supporting_facts\":"
+                + " [], \"context\": [[\"A\", [\"It was Ann.\"]]], \"type\": \"bridge\", \"level\":"
+                + " \"easy\"}]");
     assertThat(hotpot.remarks().details()).containsEntry("type", "bridge");
     Request qasper =
         only(
             "qasper",
-            "{\"p\": {\"full_text\": [{\"section_name\": \"A\", \"paragraphs\": [\"It was Ann.\"]}],"
-                + " \"qas\": [{\"question\": \"Who?\", \"question_id\": \"q\", \"answers\": [{\"answer\":"
-                + " {\"unanswerable\": false, \"extractive_spans\": [\"Ann\"], \"yes_no\": null,"
-                + " \"free_form_answer\": \"\"}}]}]}}");
+            "{\"p\": {\"full_text\": [{\"section_name\": \"A\", \"paragraphs\": [\"It was"
+                + " Ann.\"]}], \"qas\": [{\"question\": \"Who?\", \"question_id\": \"q\","
+                + " \"answers\": [{\"answer\": {\"unanswerable\": false, \"extractive_spans\":"
+                + " [\"Ann\"], \"yes_no\": null, \"free_form_answer\": \"\"}}]}]}}");
     assertThat(qasper.reference().text()).isEqualTo("Ann");
     assertThat(qasper.question()).isEqualTo("Who?");
   }
