@@ -66,8 +66,7 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
   /**
    * The profiles that stand for a task, as the run's suite says.
    *
-   * @throws IllegalArgumentException if the suite cannot be read here, such as one of a kind of
-   *     model that is not plugged in
+   * @throws IllegalArgumentException if the suite cannot be read, such as one of another version
    */
   NavigableSet<String> headlines(String task) {
     RunRecord record =
@@ -77,7 +76,9 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
                     new IllegalArgumentException(
                         folder + " has no " + RunRecord.FILE + "; give --profile"));
     try {
-      return Suite.parse(record.suite(), folder.resolve(RunRecord.FILE).toString()).tasks().stream()
+      return Suite.recorded(record.suite(), folder.resolve(RunRecord.FILE).toString())
+          .tasks()
+          .stream()
           .map(TaskEntry::task)
           .filter(entry -> entry.name().equals(task))
           .map(entry -> entry.headline())
