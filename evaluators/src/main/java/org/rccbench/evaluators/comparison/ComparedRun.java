@@ -89,6 +89,17 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
     }
   }
 
+  /** Whether the run has a score of a profile. */
+  boolean hasScoresOf(String profile) {
+    return models.values().stream().anyMatch(lines -> hasScoresOf(lines, profile));
+  }
+
+  /** Whether lines have a score of a profile. */
+  static boolean hasScoresOf(List<SampleLine> lines, String profile) {
+    return lines.stream()
+        .anyMatch(line -> line.scores() != null && line.scores().containsKey(profile));
+  }
+
   /** The seed with which the run's own intervals are drawn. */
   public long bootstrapSeed() {
     return RunRecord.read(folder)

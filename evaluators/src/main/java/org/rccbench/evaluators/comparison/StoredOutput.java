@@ -1,6 +1,7 @@
 package org.rccbench.evaluators.comparison;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,10 +32,12 @@ final class StoredOutput {
 
   /**
    * Lines in which a profile that the run did not have is scored now. A score over the first n
-   * tokens needs their ids, and is the run's or none.
+   * tokens needs their ids, and one of the model's own probabilities needs the model: they are the
+   * run's or none.
    */
   static List<SampleLine> scored(List<SampleLine> lines, String profile) {
-    return profile.indexOf('@') >= 0
+    Optional<Scorer> scorer = Scorer.find(profile).filter(s -> s.profile().equals(profile));
+    return scorer.isEmpty()
         ? lines
         : lines.stream().map(line -> scored(line, Scorer.named(profile))).toList();
   }

@@ -280,7 +280,12 @@ class RunComparisonTest {
         .hasMessageContaining("no samples of a model \"nosuch\"; it has: full");
     assertThatThrownBy(() -> ComparedRun.open(run("none")))
         .hasMessageContaining("name a run folder");
-    assertThatThrownBy(() -> new Settings(List.of("meteor"), 0, RESAMPLING))
+    assertThatThrownBy(
+            () ->
+                RunComparison.of(
+                    ComparedRun.open(run("a")),
+                    ComparedRun.open(run("b")),
+                    new Settings(List.of("meteor"), 0, RESAMPLING)))
         .hasMessageContaining("known: ");
     assertThatThrownBy(() -> compare("a", "b", 1.5)).hasMessageContaining("margin");
     // without run.json nobody says which profile stands for the task
