@@ -20,6 +20,9 @@ final class StoredOutput {
   /** Tasks that score the answer which they read from the output, and not all of it. */
   private static final Set<String> EXTRACTING = Set.of("question_answering");
 
+  /** Tasks that ask for probabilities alone. */
+  private static final Set<String> GENERATING_NOTHING = Set.of("perplexity");
+
   private final SampleLine line;
   private final ScoringInput input;
 
@@ -39,7 +42,7 @@ final class StoredOutput {
     Optional<Scorer> scorer = Scorer.find(profile).filter(s -> s.profile().equals(profile));
     return scorer.isEmpty()
         ? lines
-        : lines.stream().map(line -> scored(line, Scorer.named(profile))).toList();
+        : lines.stream().map(line -> scored(line, scorer.get())).toList();
   }
 
   private static SampleLine scored(SampleLine line, Scorer scorer) {
@@ -66,6 +69,9 @@ final class StoredOutput {
   }
 
   private double score(Scorer scorer) {
+    if (GENERATING_NOTHING.contains(line.task())) {
+      throw new UndefinedScoreException("ValueError", "nothing was generated");
+    }
     if (scorer.comparesIds()) {
       throw new UndefinedScoreException(
           "KeyError", "a journal has no token ids of references, which the profile compares");
