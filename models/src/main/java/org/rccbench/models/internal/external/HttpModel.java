@@ -64,8 +64,20 @@ final class HttpModel implements ContextModel {
     settings.number(RETRIES, 0);
     settings.number(MAX_CONTEXT, 1);
     ApiKey.of(settings.text(KEY), System.getenv());
-    form(settings);
+    refuseMaxContext(form(settings), settings);
     base(spec.source());
+  }
+
+  /** Nobody knows how many tokens the server makes of text, so that no limit could be held. */
+  private static void refuseMaxContext(InputForm form, Settings settings) {
+    if (form == InputForm.TEXT && settings.text(MAX_CONTEXT).isPresent()) {
+      throw new IllegalArgumentException(
+          "the setting "
+              + MAX_CONTEXT
+              + " counts ids, and text is sent: set "
+              + SEND
+              + ": ids with the server's tokenizer, or leave it out");
+    }
   }
 
   private static InputForm form(Settings settings) {
@@ -148,7 +160,7 @@ final class HttpModel implements ContextModel {
    *
    * @param name as requests give it
    * @param maxContext positions, 0 if unknown
-   * @param trainedPositions 0 if unknown
+   * @param trainedPositions those that it was trained on and the server reads, 0 if unknown
    * @param parameters 0 if unknown
    */
   private record Served(
@@ -186,8 +198,16 @@ final class HttpModel implements ContextModel {
       return new Served(
           wanted.or(() -> Optional.ofNullable(model.path("id").textValue())),
           own > 0 ? own : Math.max(0, positions),
-          Math.max(0, meta.path("n_ctx_train").asInt(0)),
+          positions(meta.path("n_ctx_train").asInt(0), own > 0 ? own : positions),
           Math.max(0, meta.path("n_params").asLong(0)));
+    }
+
+    /** What the model was trained on, or less where the server reads less. */
+    private static int positions(int trained, long read) {
+      if (trained <= 0 || read <= 0) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, Math.max(trained, read)));
+      }
+      return (int) Math.min(trained, read);
     }
 
     ModelCard card(
