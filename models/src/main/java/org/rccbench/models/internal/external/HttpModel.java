@@ -37,7 +37,7 @@ final class HttpModel implements ContextModel {
   private HttpModel(ModelSpec spec, CompletionsClient client, Settings settings) {
     this.client = client;
     this.form = form(settings);
-    this.served = Served.of(client.models(), settings);
+    this.served = Served.of(client.models(), settings, form);
     this.tokenizer = NamedTokenizer.open(settings, form);
     this.card = served.card(spec, form, tokenizer, settings.text(WEIGHTS));
   }
@@ -160,7 +160,8 @@ final class HttpModel implements ContextModel {
    *
    * @param name as requests give it
    * @param maxContext positions, 0 if unknown
-   * @param trainedPositions those that it was trained on and the server reads, 0 if unknown
+   * @param trainedPositions those that it was trained on and, of ids, the server reads; 0 if
+   *     unknown
    * @param parameters 0 if unknown
    */
   private record Served(
@@ -173,7 +174,7 @@ final class HttpModel implements ContextModel {
      * @throws IllegalArgumentException if a model is named that is not there, or one would have to
      *     be named
      */
-    static Served of(Optional<JsonNode> list, Settings settings) {
+    static Served of(Optional<JsonNode> list, Settings settings, InputForm form) {
       Optional<String> wanted = settings.text(MODEL);
       JsonNode found = null;
       StringBuilder known = new StringBuilder();
@@ -195,19 +196,24 @@ final class HttpModel implements ContextModel {
       JsonNode meta = model.path("meta");
       long positions = meta.path("n_ctx").asLong(model.path("max_model_len").asLong(0));
       int own = settings.number(MAX_CONTEXT, 1).orElse(0);
+      long read = own > 0 ? own : Math.max(0, positions);
+      int trained = Math.max(0, meta.path("n_ctx_train").asInt(0));
       return new Served(
           wanted.or(() -> Optional.ofNullable(model.path("id").textValue())),
-          own > 0 ? own : Math.max(0, positions),
-          positions(meta.path("n_ctx_train").asInt(0), own > 0 ? own : positions),
+          read,
+          form == InputForm.IDS ? smaller(trained, read) : trained,
           Math.max(0, meta.path("n_params").asLong(0)));
     }
 
-    /** What the model was trained on, or less where the server reads less. */
-    private static int positions(int trained, long read) {
-      if (trained <= 0 || read <= 0) {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, Math.max(trained, read)));
+    /**
+     * What the model was trained on, or what the server reads where that is less: contexts are cut
+     * to it. Of text nobody knows how many tokens the server makes.
+     */
+    private static int smaller(int trained, long read) {
+      if (read == 0 || (trained > 0 && trained < read)) {
+        return trained;
       }
-      return (int) Math.min(trained, read);
+      return (int) Math.min(Integer.MAX_VALUE, read);
     }
 
     ModelCard card(

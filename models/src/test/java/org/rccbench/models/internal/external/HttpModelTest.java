@@ -287,6 +287,8 @@ class HttpModelTest {
             ? open("send", "ids", "tokenizer", "bytes")
             : open("send", "ids", "tokenizer", "bytes", "max_context", own);
     assertThat(model.card().trainedPositions()).isEqualTo(positions);
+    server.then(200, "{\"data\":[{\"id\":\"a\",\"meta\":{\"n_ctx_train\":80,\"n_ctx\":40}}]}");
+    assertThat(open().card().trainedPositions()).as("of text").isEqualTo(80);
   }
 
   @Test
