@@ -59,6 +59,10 @@ final class StoredOutput {
     SortedMap<String, Double> scores = new TreeMap<>();
     SortedMap<String, String> unscored = new TreeMap<>();
     for (Scorer scorer : scorers) {
+      if (GENERATING_NOTHING.contains(line.task())) {
+        unscored.put(scorer.profile(), "nothing was generated");
+        continue;
+      }
       try {
         scores.put(scorer.profile(), score(scorer));
       } catch (UndefinedScoreException e) {
@@ -69,9 +73,6 @@ final class StoredOutput {
   }
 
   private double score(Scorer scorer) {
-    if (GENERATING_NOTHING.contains(line.task())) {
-      throw new UndefinedScoreException("ValueError", "nothing was generated");
-    }
     if (scorer.comparesIds()) {
       throw new UndefinedScoreException(
           "KeyError", "a journal has no token ids of references, which the profile compares");
