@@ -201,7 +201,8 @@ class ExecModelTest {
 
   @Test
   void aProgramThatOnlyScoresIsAskedForNoTokens() {
-    try (ContextModel model = ContextModels.open(spec("ids", "scores-only"));
+    ModelSpec spec = spec("ids", "scores-only").withSettings(Map.of("tokenizer", "bytes"));
+    try (ContextModel model = ContextModels.open(spec);
         Memory memory = model.read(new TokenContext(new int[] {1, 2}))) {
       assertThat(memory.generate(new int[] {1}, Decoding.greedy(0)).ids()).isEmpty();
       assertThat(memory.logProbabilities(new int[] {1}, new int[] {5})).containsExactly(-0.5);
