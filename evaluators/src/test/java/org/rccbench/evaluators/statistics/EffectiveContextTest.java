@@ -57,7 +57,7 @@ class EffectiveContextTest {
       int length, int depth, int right, int of, Map<String, Object> details) {
     return new ArrayList<>(
         IntStream.range(0, of)
-            .mapToObj(i -> line("s" + i, length, depth, i < right ? Double.valueOf(1) : 0, details))
+            .mapToObj(i -> line("s" + i, length, depth, i < right ? 1.0 : 0.0, details))
             .toList());
   }
 
