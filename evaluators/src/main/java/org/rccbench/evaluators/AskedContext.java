@@ -28,6 +28,13 @@ record AskedContext(TextContext text, List<Question> questions, List<Question> s
     return new AskedContext(text, all.stream().filter(q -> !shown.contains(q)).toList(), shown);
   }
 
+  /** The first questions alone, with the same ones shown. */
+  AskedContext first(int most) {
+    return questions.size() <= most
+        ? this
+        : new AskedContext(text, questions.subList(0, most), shown);
+  }
+
   /**
    * A question.
    *

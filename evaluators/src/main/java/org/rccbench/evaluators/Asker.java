@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rccbench.evaluators.Estimate.Planned;
 import org.rccbench.evaluators.LineMaker.Answer;
 import org.rccbench.evaluators.LineMaker.Asked;
+import org.rccbench.evaluators.LineMaker.Reader;
 import org.rccbench.evaluators.SharedReadings.Unit;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -13,6 +14,8 @@ import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Generation;
 import org.rccbench.models.Memory;
+import org.rccbench.models.MemoryReport;
+import org.rccbench.models.PhaseTimes;
 import org.rccbench.models.Told;
 import org.rccbench.models.UnsupportedRequestException;
 
@@ -92,9 +95,12 @@ final class Asker {
   private Optional<Memory> memory(Unit unit, List<Open> open, List<Open> again) {
     Throwable thrown;
     try {
+      long start = System.nanoTime();
       Memory memory = model.read(unit.reading().context());
+      PhaseTimes wall = new PhaseTimes(0, System.nanoTime() - start, 0, 0);
       Work work = Work.reading(memory.ledger());
-      run.record(recorder -> recorder.estimate().learn(work, memory.readTimes()));
+      PhaseTimes times = learnt(memory, MemoryReport.READ_TIMES, memory.readTimes(), wall);
+      run.record(recorder -> recorder.estimate().learn(work, times));
       return Optional.of(memory);
     } catch (RuntimeException | OutOfMemoryError e) {
       thrown = e;
@@ -111,19 +117,29 @@ final class Asker {
         control.tell(run.task().ideal(request));
       }
       int[] prompt = request.prompt().ids().stream().mapToInt(Integer::intValue).toArray();
+      long start = System.nanoTime();
       Generation generation = memory.generate(prompt, request.decoding());
+      PhaseTimes wall = new PhaseTimes(0, 0, 0, System.nanoTime() - start);
       Passage output = Passage.of(generation.ids(), subject.tokenizer().decode(generation.ids()));
-      Answer answer = run.lines().answer(output, generation, memory, sharedRead);
+      Answer answer =
+          run.lines().answer(request, output, generation, new Reader(memory, sharedRead));
       line = run.lines().answered(open.asked(), answer, judged(memory, request, prompt, output));
       Work work =
           Work.answering(
               (double) memory.ledger().positions(), prompt.length, generation.ids().length);
-      run.record(recorder -> recorder.estimate().learn(work, generation.times()));
+      PhaseTimes times = learnt(memory, MemoryReport.ANSWER_TIMES, generation.times(), wall);
+      run.record(recorder -> recorder.estimate().learn(work, times));
     } catch (RuntimeException | OutOfMemoryError e) {
       fail(open, e, again);
       return;
     }
     run.record(recorder -> recorder.write(line, open.work()));
+  }
+
+  /** What a model does not report is 0, which would make the rest of the run take no time. */
+  static PhaseTimes learnt(
+      Memory memory, MemoryReport report, PhaseTimes reported, PhaseTimes wall) {
+    return memory.reports().contains(report) ? reported : wall;
   }
 
   private Judgement judged(Memory memory, Request request, int[] prompt, Passage output) {

@@ -23,6 +23,12 @@ final class Checks {
     }
   }
 
+  static void percent(String key, double value) {
+    if (!(value >= 0 && value <= 100)) {
+      throw new IllegalArgumentException(key + " must lie in 0 to 100, was " + value);
+    }
+  }
+
   static <T> List<T> distinct(String key, List<T> values) {
     List<T> copy = List.copyOf(values);
     if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {

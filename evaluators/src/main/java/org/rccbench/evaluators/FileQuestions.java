@@ -26,12 +26,12 @@ final class FileQuestions {
   /**
    * A lazy pass; close it to close the file.
    *
-   * @param questions at most how many questions
+   * @param questions at most how many questions, those that are shown not counted
    * @param shots how many of each context are shown instead of asked
    */
   static Stream<AskedContext> of(Dataset dataset, int questions, int shots) {
-    Stream<Example> examples = dataset.examples().limit(questions);
-    Grouped grouped = new Grouped(examples.iterator(), shots);
+    Stream<Example> examples = dataset.examples();
+    Grouped grouped = new Grouped(examples.iterator(), questions, shots);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(grouped, Spliterator.ORDERED), false)
         .onClose(examples::close);
@@ -40,17 +40,19 @@ final class FileQuestions {
   private static final class Grouped implements Iterator<AskedContext> {
     private final Iterator<Example> examples;
     private final int shots;
+    private int left;
     private Example ahead;
     private long number;
 
-    Grouped(Iterator<Example> examples, int shots) {
+    Grouped(Iterator<Example> examples, int left, int shots) {
       this.examples = examples;
+      this.left = left;
       this.shots = shots;
     }
 
     @Override
     public boolean hasNext() {
-      return ahead != null || examples.hasNext();
+      return left > 0 && (ahead != null || examples.hasNext());
     }
 
     @Override
@@ -73,7 +75,9 @@ final class FileQuestions {
           ahead = next;
         }
       }
-      return AskedContext.of(text, questions, shots);
+      AskedContext asked = AskedContext.of(text, questions, shots).first(left);
+      left -= asked.questions().size();
+      return asked;
     }
 
     private AskedContext.Question question(Example example) {

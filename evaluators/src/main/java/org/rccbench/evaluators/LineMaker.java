@@ -61,7 +61,7 @@ final class LineMaker {
     return Hash.key(parts.toArray(String[]::new));
   }
 
-  /** Hash of sample, model, mode and decoding: the name of a line. */
+  /** Hash of sample, model, mode, decoding and what was cut: the name of a line. */
   String key(Request request, String context) {
     List<String> parts = new ArrayList<>();
     parts.add(sample(request, context));
@@ -74,6 +74,11 @@ final class LineMaker {
     parts.add(card.arithmetic());
     parts.add(request.decoding().signature());
     request.remarks().mode().ifPresent(parts::add);
+    SortedMap<String, Object> details = request.remarks().details();
+    if (details.get(Truncation.MODE) != null) {
+      // how much is cut follows from the limit: another limit that cuts as much asks the same
+      parts.add(details.get(Truncation.MODE) + " " + details.get(Truncation.CUT));
+    }
     return Hash.key(parts.toArray(String[]::new));
   }
 
@@ -148,8 +153,9 @@ final class LineMaker {
       return ledger;
     }
     SortedMap<String, Object> whole = new TreeMap<>(ledger);
-    whole.merge("given", cut, (now, more) -> (Long) now + (Long) more);
-    whole.merge("dropped", cut, (now, more) -> (Long) now + (Long) more);
+    // what a model does not report stays null, which a cut alone is not
+    whole.computeIfPresent("given", (name, now) -> (Long) now + cut);
+    whole.computeIfPresent("dropped", (name, now) -> (Long) now + cut);
     return whole;
   }
 
@@ -160,12 +166,24 @@ final class LineMaker {
   }
 
   /** What a model answered, with its ledger and times. */
-  Answer answer(Passage output, Generation generation, Memory memory, boolean sharedRead) {
+  Answer answer(Request request, Passage output, Generation generation, Reader reader) {
+    Memory memory = reader.memory();
+    long positions = Math.max(generation.positions(), forced(request, memory));
     return new Answer(
         output,
         reported(memory, LEDGER_FIELDS, ledger(memory.ledger(), card)),
-        card.isBeyondTraining(generation.positions()),
-        reported(memory, MEASURED_FIELDS, measured(generation, memory, sharedRead)));
+        card.isBeyondTraining(positions),
+        reported(memory, MEASURED_FIELDS, measured(generation, memory, reader.isShared())));
+  }
+
+  /** Positions that are taken where the reference is forced: its last token needs none. */
+  private long forced(Request request, Memory memory) {
+    return task.forcesReference()
+        ? memory.ledger().positions()
+            + request.prompt().ids().size()
+            + request.reference().ids().size()
+            - 1
+        : 0;
   }
 
   /** What a memory does not report is null, which is not 0. */
@@ -209,6 +227,14 @@ final class LineMaker {
     result.put("sharedRead", sharedRead);
     return result;
   }
+
+  /**
+   * Who has read the context.
+   *
+   * @param memory what was made of it
+   * @param isShared whether another request was asked of the same memory before
+   */
+  record Reader(Memory memory, boolean isShared) {}
 
   /**
    * A request with the hash of its context.

@@ -11,10 +11,26 @@ final class MadeWords {
   private static final String VOWELS = "aeiou";
   private static final int SYLLABLES = 3;
 
+  /** How many there are: 14 consonants and 5 vowels, in three syllables. */
+  static final int ALL = 343_000;
+
   private MadeWords() {}
+
+  /**
+   * Checks that there are so many.
+   *
+   * @throws IllegalArgumentException naming the option that asks for more
+   */
+  static void require(String option, long count) {
+    if (count > ALL) {
+      throw new IllegalArgumentException(
+          option + " asks for " + count + " different words, there are " + ALL + "; ask for fewer");
+    }
+  }
 
   /** Different words, such as {@code bokuta}; none of them is part of another. */
   static List<String> draw(int count, Random random) {
+    require("the task", count);
     Set<String> words = new LinkedHashSet<>();
     while (words.size() < count) {
       StringBuilder word = new StringBuilder();

@@ -35,11 +35,8 @@ record NeedleOptions(
     generate = generate == null ? 16 : generate;
     lengths.forEach(length -> Checks.positive("lengths", length));
     keys.forEach(count -> Checks.positive("keys", count));
-    for (double depth : depths) {
-      if (!(depth >= 0 && depth <= 100)) {
-        throw new IllegalArgumentException("depths must lie in 0 to 100, was " + depth);
-      }
-    }
+    keys.forEach(count -> MadeWords.require("keys", count));
+    depths.forEach(depth -> Checks.percent("depths", depth));
     Checks.positive("samples", samples);
     Checks.positive("generate", generate);
   }

@@ -57,11 +57,7 @@ record PasskeyOptions(
     rate = rate == null ? 32 : rate;
     new PasskeyPlace.Borders(window, rate);
     lengths.forEach(length -> Checks.positive("lengths", length));
-    for (double depth : depths) {
-      if (!(depth >= 0 && depth <= 100)) {
-        throw new IllegalArgumentException("depths must lie in 0 to 100, was " + depth);
-      }
-    }
+    depths.forEach(depth -> Checks.percent("depths", depth));
     Checks.positive("samples", samples);
     Checks.positive("generate", generate);
     requireUnseen(world);

@@ -27,7 +27,7 @@ import org.rccbench.models.Decoding;
 final class Perplexity implements Task {
   static final String NAME = "perplexity";
   static final String PROFILE = "inverse-perplexity";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final PerplexityOptions options;
   private final Path base;
@@ -112,7 +112,12 @@ final class Perplexity implements Task {
         Excerpt.DETAIL, Excerpt.around(subject.tokenizer(), ids, Math.min(length, ids.length)));
     Request request =
         new Request(
-            new TreeMap<>(Map.of("length", Integer.toString(length))),
+            new TreeMap<>(
+                Map.of(
+                    "length",
+                    Integer.toString(length),
+                    "continuation",
+                    Integer.toString(options.continuation()))),
             index,
             "",
             Passage.ofText(""),

@@ -16,7 +16,6 @@ import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.evaluators.scorers.ScoringInput;
 import org.rccbench.models.Decoding;
-import org.rccbench.models.RccChat;
 
 /**
  * Question answering over long texts (paper section 4.3). A model that compresses is asked in each
@@ -202,8 +201,9 @@ final class QuestionAnswering implements Task {
         question.answers().isEmpty()
             ? List.of(Passage.ofText(""))
             : question.answers().stream().map(Passage::ofText).toList(),
-        Decoding.greedy(
-            options.generate() + subject.tokenizer().encode(before).length, RccChat.EOS_ID),
+        new Decoding(
+            options.generate() + subject.tokenizer().encode(before).length,
+            subject.tokenizer().endOfText()),
         posed.asking().lacking().or(() -> unaskable(question, asked)),
         posed.remarks());
   }

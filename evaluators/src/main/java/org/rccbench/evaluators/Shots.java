@@ -1,11 +1,9 @@
 package org.rccbench.evaluators;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.rccbench.models.Prompts;
 
 /**
@@ -24,18 +22,7 @@ record Shots(int count, Place place) {
     ENCODER;
 
     static Place named(String label) {
-      return Arrays.stream(values())
-          .filter(place -> place.label().equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "unknown shots_in \""
-                          + label
-                          + "\"; known: "
-                          + Arrays.stream(values())
-                              .map(Place::label)
-                              .collect(Collectors.joining(", "))));
+      return Checks.named("shots_in", label, values(), Place::label);
     }
 
     String label() {

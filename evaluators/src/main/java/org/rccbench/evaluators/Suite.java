@@ -41,6 +41,7 @@ public final class Suite {
   private final String origin;
   private final Path base;
   private final boolean allowExec;
+  private final boolean isToRun;
   private final String name;
   private final Map<String, ModelSpec> models = new LinkedHashMap<>();
   private final List<TaskEntry> tasks = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class Suite {
     this.origin = origin.name();
     this.base = origin.base();
     this.allowExec = origin.allowExec();
+    this.isToRun = origin.isToRun();
     YamlBinder binder = new YamlBinder(tree);
     SuiteTree parts = binder.bind(tree.root(), "", SuiteTree.class);
     this.name = parts.name();
@@ -72,8 +74,9 @@ public final class Suite {
    * @param name what errors call it
    * @param base where relative paths start
    * @param allowExec whether its models may start programs
+   * @param isToRun whether its models must be such as can be opened here
    */
-  private record Origin(String name, Path base, boolean allowExec) {}
+  private record Origin(String name, Path base, boolean allowExec, boolean isToRun) {}
 
   /**
    * Reads a suite file; relative paths inside start at its folder. A suite with a model that starts
@@ -95,7 +98,8 @@ public final class Suite {
     try {
       Path folder = file.toAbsolutePath().getParent();
       return read(
-          Files.readString(file), new Origin(file.getFileName().toString(), folder, allowExec));
+          Files.readString(file),
+          new Origin(file.getFileName().toString(), folder, allowExec, true));
     } catch (IOException e) {
       throw new UncheckedIOException("suite " + file + " cannot be read: " + e.getMessage(), e);
     }
@@ -108,7 +112,18 @@ public final class Suite {
    * @throws IllegalArgumentException naming origin, line and column of what is wrong
    */
   public static Suite parse(String yaml, String origin) {
-    return read(yaml, new Origin(origin, Path.of(""), false));
+    return read(yaml, new Origin(origin, Path.of(""), false, true));
+  }
+
+  /**
+   * Reads the suite of a finished run, to learn what was asked: its programs may be foreign, its
+   * keys and kinds of models not at hand.
+   *
+   * @param origin what errors call the text
+   * @throws IllegalArgumentException naming origin, line and column of what is wrong
+   */
+  public static Suite recorded(String yaml, String origin) {
+    return read(yaml, new Origin(origin, Path.of(""), false, false));
   }
 
   /**
@@ -123,7 +138,7 @@ public final class Suite {
     }
     YamlTree tree = YamlTree.parse(text, origin);
     new YamlOverrides(tree).applyAll(overrides);
-    return new Suite(tree.text(), new Origin(origin, base, allowExec), tree);
+    return new Suite(tree.text(), new Origin(origin, base, allowExec, isToRun), tree);
   }
 
   /**
@@ -210,6 +225,9 @@ public final class Suite {
   private ModelSpec model(YamlTree tree, YamlBinder binder, String name, JsonNode node) {
     String path = YamlTree.child("models", name);
     ModelSpec spec = binder.bind(node, path, ModelEntry.class).spec(base);
+    if (!isToRun) {
+      return spec;
+    }
     try {
       ContextModels.refuseIgnored(spec);
     } catch (IgnoredOptionException e) {

@@ -27,6 +27,8 @@ public record TaskEntry(
 
   /** A reading as a model gets it. */
   public Reading shown(Reading reading, Subject subject) {
-    return truncation.map(rule -> rule.applied(reading, subject)).orElse(reading);
+    return truncation
+        .map(rule -> rule.applied(reading, subject, task.forcesReference()))
+        .orElse(reading);
   }
 }

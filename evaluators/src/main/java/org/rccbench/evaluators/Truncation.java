@@ -1,12 +1,10 @@
 package org.rccbench.evaluators;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TextEncoder;
 import org.rccbench.datasets.TokenContext;
@@ -39,18 +37,7 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     SKIP;
 
     static Mode named(String label) {
-      return Arrays.stream(values())
-          .filter(mode -> mode.label().equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "unknown truncation \""
-                          + label
-                          + "\"; known: "
-                          + Arrays.stream(values())
-                              .map(Mode::label)
-                              .collect(Collectors.joining(", "))));
+      return Checks.named("truncation", label, values(), Mode::label);
     }
 
     /** The name in suites and ledgers. */
@@ -59,8 +46,12 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     }
   }
 
-  /** The reading as a model gets it. */
-  Reading applied(Reading reading, Subject subject) {
+  /**
+   * The reading as a model gets it.
+   *
+   * @param forced whether the model is asked about the tokens of the first reference, too
+   */
+  Reading applied(Reading reading, Subject subject, boolean forced) {
     int most = limit.orElse(subject.positions());
     if (subject.compressed() || most <= 0) {
       return reading;
@@ -69,11 +60,16 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     int behind =
         reading.requests().stream()
             .filter(request -> request.skip().isEmpty())
-            .mapToInt(r -> r.prompt().ids().size() + r.decoding().maxNewTokens())
+            .mapToInt(request -> behind(request, forced))
             .max()
             .orElse(0);
     long room = most - (long) behind;
     return tokens <= room ? reading : shortened(reading, subject, tokens, room);
+  }
+
+  private static int behind(Request request, boolean forced) {
+    int reference = forced ? request.reference().ids().size() : 0;
+    return request.prompt().ids().size() + Math.max(reference, request.decoding().maxNewTokens());
   }
 
   private Reading shortened(Reading reading, Subject subject, long tokens, long room) {

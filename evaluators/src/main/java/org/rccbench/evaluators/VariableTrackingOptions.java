@@ -33,6 +33,13 @@ record VariableTrackingOptions(
     lengths.forEach(length -> Checks.positive("lengths", length));
     hops.forEach(count -> Checks.positive("hops", count));
     Checks.positive("chains", chains);
+    if (chains > NUMBERS) {
+      throw new IllegalArgumentException(
+          "chains must be at most " + NUMBERS + ", one for each value, was " + chains);
+    }
+    for (int count : hops) {
+      MadeWords.require("hops of every chain", (count + 1L) * chains);
+    }
     Checks.positive("samples", samples);
     Checks.positive("generate", generate);
   }

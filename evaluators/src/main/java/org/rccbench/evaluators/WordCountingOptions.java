@@ -37,6 +37,7 @@ record WordCountingOptions(
     generate = generate == null ? 120 : generate;
     lengths.forEach(length -> Checks.positive("lengths", length));
     Checks.positive("words", words);
+    MadeWords.require("words", words);
     Checks.positive("seldom", seldom);
     Checks.positive("samples", samples);
     Checks.positive("generate", generate);
@@ -58,7 +59,7 @@ record WordCountingOptions(
     long tokens = Long.parseLong(cell.get("length"));
     // a longer list begins with the words of a shorter one, so tokens grow with the other words
     int fits = -1;
-    int tooMany = (int) Math.min(Integer.MAX_VALUE / 2, tokens / (2L * seldom) + 1);
+    int tooMany = (int) Math.min(MadeWords.ALL - words + 1L, tokens / (2L * seldom) + 1);
     while (tooMany - fits > 1) {
       int others = (fits + tooMany) >>> 1;
       if (encoder.encode(text(list(others, seed))).length <= tokens) {

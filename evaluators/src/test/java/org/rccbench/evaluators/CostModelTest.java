@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,10 @@ import org.rccbench.evaluators.scorers.Passage;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.Decoding;
+import org.rccbench.models.Generation;
 import org.rccbench.models.Ledger;
+import org.rccbench.models.Memory;
+import org.rccbench.models.MemoryReport;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
 
@@ -28,6 +32,52 @@ class CostModelTest {
 
     double million = (7 * 1e6 + 3 * 1e12) / 1e9;
     assertThat(cost.seconds(reading(1_000_000)).orElseThrow()).isEqualTo(million, within(1e-6));
+  }
+
+  @Test
+  void timesThatNobodyReportsAreThoseOfTheClock() {
+    PhaseTimes nothing = PhaseTimes.ZERO;
+    PhaseTimes clock = new PhaseTimes(0, 7_000, 0, 0);
+    PhaseTimes told = new PhaseTimes(0, 5_000, 0, 0);
+    Memory memory = new OnlyReadTimes();
+    assertThat(Asker.learnt(memory, MemoryReport.READ_TIMES, told, clock)).isEqualTo(told);
+    assertThat(Asker.learnt(memory, MemoryReport.ANSWER_TIMES, nothing, clock)).isEqualTo(clock);
+  }
+
+  /** A memory that knows how long reading took, and nothing else. */
+  private static final class OnlyReadTimes implements Memory {
+    @Override
+    public Generation generate(int[] prompt, Decoding decoding) {
+      throw new UnsupportedOperationException("nothing is asked");
+    }
+
+    @Override
+    public double[] logProbabilities(int[] prompt, int[] continuation) {
+      throw new UnsupportedOperationException("nothing is asked");
+    }
+
+    @Override
+    public Ledger ledger() {
+      throw new UnsupportedOperationException("nothing is asked");
+    }
+
+    @Override
+    public PhaseTimes readTimes() {
+      return PhaseTimes.ZERO;
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
+
+    @Override
+    public Set<MemoryReport> reports() {
+      return Set.of(MemoryReport.READ_TIMES);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.rccbench.evaluators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -158,6 +160,7 @@ class PuzzleTaskTest {
     // pieces of 120 tokens
     assertThat(second.reference().ids()).isEqualTo(ids.subList(220, 240));
     assertThat(readings.get(1).context().tokenCount(tokenizer)).isEqualTo(100);
+    assertThat(second.cell()).isEqualTo(Map.of("length", "100", "continuation", "20"));
     assertThat(second.prompt().ids()).isEmpty();
     double[] logs = new double[20];
     Arrays.fill(logs, Math.log(0.25));
@@ -167,6 +170,21 @@ class PuzzleTaskTest {
     // the geometric mean of nineteen quarters and one half: 2^-(39/20)
     assertThat(judgement.scores().get("inverse-perplexity"))
         .isEqualTo(Math.pow(2, -39 / 20.0), within(1e-12));
+  }
+
+  @Test
+  void moreWordsThanThereAreAreRefused() {
+    assertThat(MadeWords.ALL).isEqualTo((int) Math.pow(14 * 5, 3));
+    assertThatThrownBy(() -> MadeWords.draw(343_001, new Random(1)))
+        .hasMessageContaining("343001 different words, there are 343000; ask for fewer");
+    assertThatThrownBy(() -> new NeedleOptions(null, null, List.of(343_001), null, null))
+        .hasMessageStartingWith("keys asks for 343001");
+    assertThatThrownBy(() -> new WordCountingOptions(null, 343_001, null, null, null, null))
+        .hasMessageStartingWith("words asks for 343001");
+    assertThatThrownBy(() -> new VariableTrackingOptions(null, List.of(4), 68_601, null, null))
+        .hasMessageStartingWith("hops of every chain asks for 343005");
+    assertThatThrownBy(() -> new VariableTrackingOptions(null, List.of(1), 90_001, null, null))
+        .hasMessage("chains must be at most 90000, one for each value, was 90001");
   }
 
   private static List<Reading> all(Task task) {

@@ -79,6 +79,7 @@ class QuestionAnsweringTest {
   void whatAModeHasTheModelWriteFirstComesOnTopOfTheAnswer() throws IOException {
     List<Reading> readings = all(pwc(ALL), new Subject(tokenizer, true));
     List<Request> requests = readings.get(0).requests();
+    assertThat(requests.get(0).decoding().eosId()).isEqualTo(tokenizer.endOfText()).hasValue(0);
     assertThat(requests.get(0).decoding().maxNewTokens())
         .isEqualTo(20 + ids("Which colour?" + TURN).size());
     assertThat(requests.get(1).decoding().maxNewTokens()).isEqualTo(20 + ids(TURN).size());
@@ -248,6 +249,43 @@ class QuestionAnsweringTest {
             1);
     assertThat(all(task, new Subject(tokenizer, true)).get(0).requests().get(0).skip())
         .hasValue("there are 0 other questions about this context to show, and shots is 1");
+  }
+
+  @Test
+  void theLastContextKeepsItsShotsWhereTheSamplesEnd() throws IOException {
+    List<String> questions = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      questions.add(
+          """
+          {"question": "Which %d?", "question_id": "q%d", "answers": [{"answer":
+            {"unanswerable": false, "extractive_spans": ["red"], "free_form_answer": "",
+             "yes_no": null}}]}
+          """
+              .replace("%d", Integer.toString(i)));
+    }
+    Path file = folder.resolve("qasper.json");
+    Files.writeString(
+        file,
+        "{\"p\": {\"full_text\": [{\"section_name\": \"S\", \"paragraphs\": [\"Ann has a red"
+            + " box.\"]}], \"qas\": ["
+            + String.join(",", questions)
+            + "]}}");
+    DataSource data = new DataSource("qasper", file);
+    Task task =
+        new QuestionAnswering(
+            new QuestionAnsweringOptions(data, null, ALL, 1, null, 20, null, 2, "prompt", null),
+            Path.of(""),
+            1);
+    List<Reading> readings = all(task, new Subject(tokenizer, false));
+    assertThat(readings).hasSize(1);
+    assertThat(readings.get(0).requests())
+        .singleElement()
+        .satisfies(request -> assertThat(request.skip()).isEmpty())
+        .satisfies(request -> assertThat(request.question()).isEqualTo("Which 0?"))
+        .satisfies(
+            request ->
+                assertThat(request.prompt().text())
+                    .containsSubsequence("Which 2?", "red", "Which 3?", "red", "Which 0?"));
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,17 +67,17 @@ class TruncationTest {
   @Test
   void whatFitsIsLeftAlone() {
     Reading whole = reading(90);
-    assertThat(truncation(Truncation.Mode.MIDDLE).applied(whole, subject(false, 100)))
+    assertThat(truncation(Truncation.Mode.MIDDLE).applied(whole, subject(false, 100), false))
         .isSameAs(whole);
     Reading tooLong = reading(91);
-    assertThat(truncation(Truncation.Mode.MIDDLE).applied(tooLong, subject(true, 100)))
+    assertThat(truncation(Truncation.Mode.MIDDLE).applied(tooLong, subject(true, 100), false))
         .as("a model that compresses")
         .isSameAs(tooLong);
-    assertThat(truncation(Truncation.Mode.MIDDLE).applied(tooLong, subject(false, 0)))
+    assertThat(truncation(Truncation.Mode.MIDDLE).applied(tooLong, subject(false, 0), false))
         .as("a model whose positions are not known")
         .isSameAs(tooLong);
     Truncation own = new Truncation(Truncation.Mode.LEFT, Optional.of(50));
-    assertThat(ids(own.applied(tooLong, subject(false, 0)).context())).hasSize(40);
+    assertThat(ids(own.applied(tooLong, subject(false, 0), false).context())).hasSize(40);
   }
 
   @Test
@@ -142,6 +144,59 @@ class TruncationTest {
   }
 
   @Test
+  void whatIsPredictedTakesPositionsToo() {
+    // 3 of the prompt and 20 of the reference, which are more than the 7 to generate
+    Reading whole = reading(5000, Passage.of(new int[20], "t".repeat(20)));
+    Truncation left = truncation(Truncation.Mode.LEFT);
+    assertThat(ids(left.applied(whole, subject(false, 100), true).context())).hasSize(77);
+    assertThat(ids(left.applied(whole, subject(false, 100), false).context())).hasSize(90);
+  }
+
+  @Test
+  void theSameQuestionsAreAskedInEveryWayOfCutting() throws IOException {
+    String cut = ", context_limit: 400, truncation: ";
+    String passkey = "}, {task: passkey, lengths: [600], depths: [50, 100], samples: 1";
+    List<SampleLine> lines =
+        run("ways", cut + "left" + passkey + cut + "middle" + passkey + passkey + cut + "left");
+    assertThat(lines).extracting(SampleLine::key).doesNotHaveDuplicates();
+    // left, middle and whole; the fourth entry asks nothing new
+    assertThat(lines).filteredOn(line -> line.model().equals("text")).hasSize(3 * 2);
+    assertThat(lines).filteredOn(line -> line.model().equals("slots")).hasSize(2);
+    assertThat(lines)
+        .extracting(SampleLine::sample)
+        .containsOnly(lines.get(0).sample(), lines.get(1).sample());
+  }
+
+  @Test
+  void aCutMakesNoNumberOfWhatIsNotReported() {
+    SortedMap<String, Object> details = new TreeMap<>(Map.of(Truncation.CUT, 200L));
+    Request request =
+        new Request(
+            new TreeMap<>(),
+            1,
+            "q",
+            Passage.ofText("p"),
+            List.of(Passage.ofText("a")),
+            Decoding.greedy(7),
+            Optional.empty(),
+            new Request.Remarks(Optional.empty(), Optional.empty(), details));
+    SortedMap<String, Object> ledger = new TreeMap<>(Map.of("given", 400L));
+    ledger.put("dropped", null);
+    Task passkey =
+        new Passkey(
+            new PasskeyOptions(null, null, null, null, null, null, null, null, null, null), 1);
+    try (ContextModel model = ContextModels.open(ModelSpec.of("oracle", "bytes"))) {
+      LineMaker lines = new LineMaker(passkey, "m", model.card());
+      SampleLine line =
+          lines.answered(
+              new LineMaker.Asked(request, "c"),
+              new LineMaker.Answer(Passage.ofText("a"), ledger, false, new TreeMap<>()),
+              new Judgement(new TreeMap<>(Map.of("x", 1.0)), "a"));
+      assertThat(line.ledger()).containsEntry("given", 600L).containsEntry("dropped", null);
+    }
+  }
+
+  @Test
   void aLimitWithoutAModeAndAnUnknownModeAreRefused() {
     assertThatThrownBy(() -> run("x", ", context_limit: 400"))
         .hasMessageContaining("context_limit says where truncation begins: set truncation, too");
@@ -163,7 +218,7 @@ class TruncationTest {
   }
 
   private static Reading cut(Truncation.Mode mode, int tokens, int positions) {
-    return truncation(mode).applied(reading(tokens), subject(false, positions));
+    return truncation(mode).applied(reading(tokens), subject(false, positions), false);
   }
 
   private static Truncation truncation(Truncation.Mode mode) {
@@ -175,13 +230,17 @@ class TruncationTest {
   }
 
   private static Reading reading(int tokens) {
+    return reading(tokens, Passage.ofText("a"));
+  }
+
+  private static Reading reading(int tokens, Passage reference) {
     Request request =
         new Request(
             new TreeMap<>(),
             1,
             "q",
             Passage.of(new int[] {7, 8, 9}, "abc"),
-            Passage.ofText("a"),
+            reference,
             Decoding.greedy(7),
             Optional.empty());
     return new Reading(new TokenContext(IntStream.range(0, tokens).toArray()), List.of(request));

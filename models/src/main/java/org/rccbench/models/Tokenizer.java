@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.rccbench.datasets.TextEncoder;
 
 /**
@@ -25,6 +26,10 @@ import org.rccbench.datasets.TextEncoder;
 public final class Tokenizer implements TextEncoder, AutoCloseable {
   private static final Map<String, String> OPTIONS =
       Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
+  /** Of GPT-2, GPT-NeoX and Qwen; of Llama 3; of Llama 2 and Mistral. */
+  private static final List<String> ENDS_OF_TEXT =
+      List.of("<|endoftext|>", "<|end_of_text|>", "</s>");
 
   private final HuggingFaceTokenizer engine;
   private final int size;
@@ -100,7 +105,8 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s: model type \"%s\" is not a byte-level BPE; only GPT-NeoX-style tokenizers are supported",
+                "%s: model type \"%s\" is not a byte-level BPE; only GPT-NeoX-style tokenizers are"
+                    + " supported",
                 name,
                 model));
       }
@@ -178,6 +184,15 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
         .replace(" 's", "'s")
         .replace(" 've", "'ve")
         .replace(" 're", "'re");
+  }
+
+  /** The id that ends texts, where the vocabulary has a token of a usual name for it. */
+  public OptionalInt endOfText() {
+    return ENDS_OF_TEXT.stream()
+        .map(this::encode)
+        .filter(ids -> ids.length == 1)
+        .mapToInt(ids -> ids[0])
+        .findFirst();
   }
 
   /** One more than the highest id of a token. */

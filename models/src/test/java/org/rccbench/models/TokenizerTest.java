@@ -3,6 +3,8 @@ package org.rccbench.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -115,5 +117,26 @@ class TokenizerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tokenizer.parse("{\"model\": {\"type\": \"WordPiece\"}}"))
         .withMessageContaining("model type \"WordPiece\" is not a byte-level BPE");
+  }
+
+  @Test
+  void theEndOfTextsIsFoundByItsName() throws IOException {
+    String json;
+    try (InputStream in = Tokenizer.class.getResourceAsStream("byte-tokenizer.json")) {
+      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String swapped =
+        json.replace("<|endoftext|>", "<|x|>")
+            .replace("<|padding|>", "<|endoftext|>")
+            .replace("<|x|>", "<|padding|>");
+    try (Tokenizer bytes = Tokenizer.bytes();
+        Tokenizer second = Tokenizer.parse(swapped);
+        Tokenizer llama = Tokenizer.parse(json.replace("<|endoftext|>", "</s>"));
+        Tokenizer none = Tokenizer.parse(json.replace("<|endoftext|>", "<end>"))) {
+      assertThat(bytes.endOfText()).hasValue(0);
+      assertThat(second.endOfText()).hasValue(1);
+      assertThat(llama.endOfText()).hasValue(0);
+      assertThat(none.endOfText()).isEmpty();
+    }
   }
 }

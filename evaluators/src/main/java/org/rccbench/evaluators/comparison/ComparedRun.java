@@ -66,8 +66,7 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
   /**
    * The profiles that stand for a task, as the run's suite says.
    *
-   * @throws IllegalArgumentException if the suite cannot be read here, such as one of a kind of
-   *     model that is not plugged in
+   * @throws IllegalArgumentException if the suite cannot be read, such as one of another version
    */
   NavigableSet<String> headlines(String task) {
     RunRecord record =
@@ -77,7 +76,9 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
                     new IllegalArgumentException(
                         folder + " has no " + RunRecord.FILE + "; give --profile"));
     try {
-      return Suite.parse(record.suite(), folder.resolve(RunRecord.FILE).toString()).tasks().stream()
+      return Suite.recorded(record.suite(), folder.resolve(RunRecord.FILE).toString())
+          .tasks()
+          .stream()
           .map(TaskEntry::task)
           .filter(entry -> entry.name().equals(task))
           .map(entry -> entry.headline())
@@ -86,6 +87,17 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
       throw new IllegalArgumentException(
           "the suite of " + folder + " cannot be read (" + e.getMessage() + "); give --profile", e);
     }
+  }
+
+  /** Whether the run has a score of a profile. */
+  boolean hasScoresOf(String profile) {
+    return models.values().stream().anyMatch(lines -> hasScoresOf(lines, profile));
+  }
+
+  /** Whether lines have a score of a profile. */
+  static boolean hasScoresOf(List<SampleLine> lines, String profile) {
+    return lines.stream()
+        .anyMatch(line -> line.scores() != null && line.scores().containsKey(profile));
   }
 
   /** The seed with which the run's own intervals are drawn. */

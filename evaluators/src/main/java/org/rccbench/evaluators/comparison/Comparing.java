@@ -54,6 +54,9 @@ final class Comparing {
   }
 
   RunComparison compare() {
+    settings.profiles().stream()
+        .filter(profile -> !baseline.hasScoresOf(profile) && !candidate.hasScoresOf(profile))
+        .forEach(Comparing::requireKnown);
     models().forEach(this::tasks);
     if (open.isEmpty()) {
       throw new IllegalArgumentException(
@@ -71,6 +74,11 @@ final class Comparing {
       matches.add(match(one, one.hasPairs() ? Optional.of(results.get(next++)) : Optional.empty()));
     }
     return new RunComparison(matches, List.copyOf(reaches.values()), lacking);
+  }
+
+  private static void requireKnown(String profile) {
+    int at = profile.indexOf('@');
+    Scorer.named(at < 0 ? profile : profile.substring(0, at));
   }
 
   /** Pairs of model names. */
@@ -150,17 +158,13 @@ final class Comparing {
     for (String profile : profiles(before.get(0).task())) {
       List<SampleLine> ofBaseline = StoredOutput.scored(before, profile);
       List<SampleLine> ofCandidate = StoredOutput.scored(after, profile);
-      if (has(ofBaseline, profile) || has(ofCandidate, profile)) {
+      if (ComparedRun.hasScoresOf(ofBaseline, profile)
+          || ComparedRun.hasScoresOf(ofCandidate, profile)) {
         add(profile, ofBaseline, ofCandidate);
       } else {
         lacking.add("neither has a score of " + profile + " at task " + before.get(0).task());
       }
     }
-  }
-
-  private static boolean has(List<SampleLine> lines, String profile) {
-    return lines.stream()
-        .anyMatch(line -> line.scores() != null && line.scores().containsKey(profile));
   }
 
   private void add(String profile, List<SampleLine> before, List<SampleLine> after) {

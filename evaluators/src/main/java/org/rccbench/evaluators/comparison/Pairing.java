@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.PairedScores;
@@ -30,41 +31,57 @@ record Pairing(String profile, List<Paired> pairs, List<Unpaired> unpaired, int 
   record Paired(SampleLine line, PairedScores.Pair scores) {}
 
   /**
-   * Pairs by {@code sample}.
-   *
-   * @throws IllegalStateException if a side has two lines of one sample, which differ in decoding
+   * Pairs by {@code sample}. One of which a side has two lines, which were decoded or cut in two
+   * ways, is unpaired.
    */
   static Pairing of(List<SampleLine> baseline, List<SampleLine> candidate, String profile) {
-    Map<String, SampleLine> before = bySample(baseline);
-    Map<String, SampleLine> after = bySample(candidate);
+    Map<String, List<SampleLine>> before = bySample(baseline);
+    Map<String, List<SampleLine>> after = bySample(candidate);
     Pairing pairing = new Pairing(profile, new ArrayList<>(), new ArrayList<>(), 0);
     int skippedByBoth = 0;
     TreeSet<String> samples = new TreeSet<>(before.keySet());
     samples.addAll(after.keySet());
     for (String sample : samples) {
-      skippedByBoth += pairing.add(before.get(sample), after.get(sample)) ? 0 : 1;
+      List<SampleLine> ofBaseline = before.getOrDefault(sample, List.of());
+      List<SampleLine> ofCandidate = after.getOrDefault(sample, List.of());
+      if (ofBaseline.size() > 1 || ofCandidate.size() > 1) {
+        pairing.leaveOut(ofBaseline, ofCandidate);
+      } else {
+        skippedByBoth += pairing.add(only(ofBaseline), only(ofCandidate)) ? 0 : 1;
+      }
     }
     return new Pairing(profile, pairing.pairs, pairing.unpaired, skippedByBoth);
   }
 
-  private static Map<String, SampleLine> bySample(List<SampleLine> lines) {
-    Map<String, SampleLine> bySample = new LinkedHashMap<>();
-    for (SampleLine line : lines) {
-      SampleLine other = bySample.put(line.sample(), line);
-      if (other != null) {
-        throw new IllegalStateException(
-            "model "
-                + line.model()
-                + " has two lines of sample "
-                + line.sample()
-                + ", with keys "
-                + other.key()
-                + " and "
-                + line.key()
-                + ": they were decoded in two ways, so that nothing says which to compare");
-      }
+  private static Map<String, List<SampleLine>> bySample(List<SampleLine> lines) {
+    return lines.stream()
+        .collect(
+            Collectors.groupingBy(SampleLine::sample, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static SampleLine only(List<SampleLine> lines) {
+    return lines.isEmpty() ? null : lines.get(0);
+  }
+
+  private void leaveOut(List<SampleLine> baseline, List<SampleLine> candidate) {
+    SampleLine known = candidate.isEmpty() ? baseline.get(0) : candidate.get(0);
+    unpaired.add(
+        new Unpaired(
+            known.sample(),
+            known.task(),
+            new TreeMap<>(known.cell()),
+            why(baseline),
+            why(candidate)));
+  }
+
+  /** Why one side has no score to compare, or null where it has one. */
+  private String why(List<SampleLine> lines) {
+    if (lines.size() > 1) {
+      return "several lines of this sample, with keys "
+          + String.join(", ", lines.stream().map(SampleLine::key).toList())
+          + ": it was decoded or cut in several ways, so that nothing says which to compare";
     }
-    return bySample;
+    return score(only(lines)).isPresent() ? null : why(only(lines));
   }
 
   /** Whether the sample says anything: what both skipped was asked of none. */

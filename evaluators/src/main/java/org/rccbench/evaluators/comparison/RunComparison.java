@@ -3,7 +3,6 @@ package org.rccbench.evaluators.comparison;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.evaluators.statistics.Comparison;
 import org.rccbench.evaluators.statistics.EffectiveContext;
 import org.rccbench.evaluators.statistics.PairedScores;
@@ -80,10 +79,9 @@ public record RunComparison(List<Match> matches, List<Reach> reaches, List<Strin
    * @param resampling how intervals are drawn
    */
   public record Settings(List<String> profiles, double margin, Resampling resampling) {
-    /** Checks that the profiles are known. */
+    /** Copies the profiles. */
     public Settings {
       profiles = List.copyOf(profiles);
-      profiles.forEach(p -> Scorer.named(p.indexOf('@') < 0 ? p : p.substring(0, p.indexOf('@'))));
       Objects.requireNonNull(resampling, "resampling");
     }
   }
@@ -91,7 +89,8 @@ public record RunComparison(List<Match> matches, List<Reach> reaches, List<Strin
   /**
    * Compares a candidate with a baseline.
    *
-   * @throws IllegalArgumentException if the two have no model or no task in common
+   * @throws IllegalArgumentException if the two have no model or no task in common, or a profile is
+   *     neither known nor one that a run has scores of
    */
   public static RunComparison of(ComparedRun baseline, ComparedRun candidate, Settings settings) {
     return new Comparing(baseline, candidate, settings).compare();

@@ -1,6 +1,7 @@
 package org.rccbench.evaluators.comparison;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ final class StoredOutput {
   /** Tasks that score the answer which they read from the output, and not all of it. */
   private static final Set<String> EXTRACTING = Set.of("question_answering");
 
+  /** Tasks that ask for probabilities alone. */
+  private static final Set<String> GENERATING_NOTHING = Set.of("perplexity");
+
   private final SampleLine line;
   private final ScoringInput input;
 
@@ -31,12 +35,14 @@ final class StoredOutput {
 
   /**
    * Lines in which a profile that the run did not have is scored now. A score over the first n
-   * tokens needs their ids, and is the run's or none.
+   * tokens needs their ids, and one of the model's own probabilities needs the model: they are the
+   * run's or none.
    */
   static List<SampleLine> scored(List<SampleLine> lines, String profile) {
-    return profile.indexOf('@') >= 0
+    Optional<Scorer> scorer = Scorer.find(profile).filter(s -> s.profile().equals(profile));
+    return scorer.isEmpty()
         ? lines
-        : lines.stream().map(line -> scored(line, Scorer.named(profile))).toList();
+        : lines.stream().map(line -> scored(line, scorer.get())).toList();
   }
 
   private static SampleLine scored(SampleLine line, Scorer scorer) {
@@ -53,6 +59,10 @@ final class StoredOutput {
     SortedMap<String, Double> scores = new TreeMap<>();
     SortedMap<String, String> unscored = new TreeMap<>();
     for (Scorer scorer : scorers) {
+      if (GENERATING_NOTHING.contains(line.task())) {
+        unscored.put(scorer.profile(), "nothing was generated");
+        continue;
+      }
       try {
         scores.put(scorer.profile(), score(scorer));
       } catch (UndefinedScoreException e) {

@@ -1,12 +1,15 @@
 package org.rccbench.evaluators.statistics;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 
 /**
@@ -35,6 +38,9 @@ public record EffectiveContext(
 
   private static final String COORDINATE = "length";
 
+  /** The detail of samples whose number their answers decided. */
+  private static final String ADAPTIVE = "half-width";
+
   /**
    * Finds it; empty with fewer than two lengths, and where the shortest has no score or 0.
    *
@@ -52,32 +58,74 @@ public record EffectiveContext(
     if (byLength.size() < 2) {
       return Optional.empty();
     }
-    SortedMap<Long, Optional<Headline>> scores = new TreeMap<>();
-    byLength.forEach((length, cell) -> scores.put(length, Headline.of(cell, profile, resampling)));
-    return scores
-        .get(scores.firstKey())
+    return Headline.of(byLength.get(byLength.firstKey()), profile, resampling)
         .filter(shortest -> shortest.mean() > 0)
-        .map(shortest -> of(scores, shortest));
+        .map(shortest -> of(byLength, shortest, resampling));
   }
 
-  /** A length without a score or an interval ends the row: nothing shows that the model copes. */
+  /**
+   * A length without a score or a bound ends the row, and so does one at which samples failed:
+   * nothing shows that the model copes.
+   */
   private static EffectiveContext of(
-      SortedMap<Long, Optional<Headline>> scores, Headline shortest) {
+      SortedMap<Long, List<SampleLine>> byLength, Headline shortest, Resampling resampling) {
     double threshold = SHARE * shortest.mean();
     OptionalLong longest = OptionalLong.empty();
-    for (Map.Entry<Long, Optional<Headline>> cell : scores.entrySet()) {
-      Optional<Interval> interval = cell.getValue().flatMap(Headline::interval);
-      if (interval.isEmpty() || !(interval.get().low() > threshold)) {
+    for (Map.Entry<Long, List<SampleLine>> cell : byLength.entrySet()) {
+      OptionalDouble low = low(cell.getValue(), shortest.profile(), resampling);
+      if (low.isEmpty() || !(low.getAsDouble() > threshold)) {
         break;
       }
       longest = OptionalLong.of(cell.getKey());
     }
     return new EffectiveContext(
         shortest.profile(),
-        scores.firstKey(),
+        byLength.firstKey(),
         shortest.mean(),
         threshold,
         longest,
-        scores.lastKey());
+        byLength.lastKey());
+  }
+
+  private static OptionalDouble low(List<SampleLine> lines, String profile, Resampling resampling) {
+    if (lines.stream().anyMatch(line -> line.outcome() == Outcome.FAILED)) {
+      return OptionalDouble.empty();
+    }
+    if (lines.stream().anyMatch(line -> line.details().containsKey(ADAPTIVE))) {
+      return lowOfLooks(lines, profile, resampling.level());
+    }
+    return Headline.of(lines, profile, resampling)
+        .flatMap(Headline::interval)
+        .map(interval -> OptionalDouble.of(interval.low()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * Where the answers decided how many samples each cell has, the ordinary interval is too narrow:
+   * the bounds of all cells, which hold together at the level (Bonferroni), in the cells' shares of
+   * the samples. Empty of scores that are neither 0 nor 1.
+   */
+  private static OptionalDouble lowOfLooks(List<SampleLine> lines, String profile, double level) {
+    Map<SortedMap<String, String>, List<Double>> cells = new LinkedHashMap<>();
+    for (SampleLine line : lines) {
+      Double score = line.outcome() == Outcome.SCORED ? line.scores().get(profile) : null;
+      if (score != null && score != 0 && score != 1) {
+        return OptionalDouble.empty();
+      }
+      if (score != null) {
+        cells.computeIfAbsent(line.cell(), c -> new ArrayList<>()).add(score);
+      }
+    }
+    RepeatedLooks looks =
+        new RepeatedLooks(
+            RepeatedLooks.PASSKEY.counts(), 1 - (1 - level) / Math.max(1, cells.size()));
+    double sum = 0;
+    int samples = 0;
+    for (List<Double> scores : cells.values()) {
+      long right = scores.stream().filter(score -> score == 1).count();
+      sum += scores.size() * looks.interval(right, scores.size()).low();
+      samples += scores.size();
+    }
+    return samples == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / samples);
   }
 }

@@ -12,6 +12,7 @@ import org.rccbench.evaluators.results.SampleLine;
 final class MadeRun implements AutoCloseable {
   private final Path folder;
   private final Journal journal;
+  private String suffix = "";
 
   MadeRun(Path folder) {
     this.folder = folder;
@@ -67,6 +68,14 @@ final class MadeRun implements AutoCloseable {
         model, asked, answer, outcome, answer.scores.isEmpty() ? SampleLine.NO_NUMBER : null);
   }
 
+  /** The same sample in another decoding, which has a key of its own. */
+  MadeRun answeredAgain(String model, Asked asked, Answer answer) {
+    suffix = "/again";
+    MadeRun run = answered(model, asked, answer);
+    suffix = "";
+    return run;
+  }
+
   MadeRun unanswered(String model, Asked asked, Outcome outcome, String why) {
     return add(model, asked, new Answer("", null, List.of("77"), Map.of()), outcome, why);
   }
@@ -75,7 +84,7 @@ final class MadeRun implements AutoCloseable {
     journal.append(
         new SampleLine(
             asked.sample,
-            String.join("/", asked.sample, model, String.valueOf(asked.mode)),
+            String.join("/", asked.sample, model, String.valueOf(asked.mode)) + suffix,
             asked.task,
             1,
             model,

@@ -2,6 +2,7 @@ package org.rccbench.evaluators.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -186,6 +187,22 @@ class RescoringTest {
                 0.0,
                 "substring-exact-match",
                 1.0));
+  }
+
+  @Test
+  void whereNothingWasGeneratedThereIsNothingToScore() {
+    try (MadeRun run = new MadeRun(folder)) {
+      Answer forced = new Answer("", null, List.of("red"), Map.of("inverse-perplexity", 0.25));
+      run.answered("m", new Asked("p1", "c1", "perplexity", null, Map.of()), forced)
+          .answered("m", question(1), new Answer("red", "red", List.of("red"), Map.of("x", 1.0)));
+    }
+    Rescoring rescoring = rescore(Scorer.SQUAD_EXACT_MATCH);
+    assertThat(rescoring.rows())
+        .filteredOn(row -> row.profile().equals("squad-exact-match"))
+        .extracting(row -> row.group().task(), row -> row.headline().isPresent(), Row::why)
+        .containsExactlyInAnyOrder(
+            tuple("perplexity", false, "nothing was generated"),
+            tuple("question_answering", true, null));
   }
 
   @Test

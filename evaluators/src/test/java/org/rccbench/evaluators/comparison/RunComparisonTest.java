@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.rccbench.evaluators.comparison.RunComparison.CellMatch;
 import org.rccbench.evaluators.comparison.RunComparison.Match;
 import org.rccbench.evaluators.comparison.RunComparison.Settings;
 import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.evaluators.statistics.Comparison;
 import org.rccbench.evaluators.statistics.Resampling;
 import org.rccbench.evaluators.statistics.Verdict;
@@ -191,6 +194,85 @@ class RunComparisonTest {
   }
 
   @Test
+  void aSampleThatWasDecodedInTwoWaysIsLeftOutAlone() {
+    full(number -> 1, 4, 512);
+    rcc(number -> 0, 4, 512);
+    try (MadeRun b = open("b")) {
+      b.answeredAgain("rcc", Asked.passkey(2, 512), Answer.passkey(1));
+    }
+    RunComparison comparison = compare("a", "b", 0);
+    Match match = only(comparison);
+    assertThat(match.result().orElseThrow().scores().samples()).isEqualTo(3);
+    assertThat(match.unpaired())
+        .singleElement()
+        .satisfies(one -> assertThat(one.sample()).isEqualTo("s512-2"))
+        .satisfies(one -> assertThat(one.baseline()).isNull())
+        .satisfies(one -> assertThat(one.candidate()).startsWith("several lines of this sample"));
+    assertThat(comparison.isComplete()).isFalse();
+  }
+
+  @Test
+  void aScoreThatNoOutputGivesIsThatOfTheRuns() {
+    perplexity("a", "full", 0.5);
+    perplexity("b", "rcc", 0.25);
+    record("a", "{kind: full, source: x}");
+    record("b", "{kind: full, source: x}");
+    for (List<String> profiles : List.of(List.of("inverse-perplexity"), List.<String>of())) {
+      Match match =
+          only(
+              RunComparison.of(
+                  ComparedRun.open(run("a")),
+                  ComparedRun.open(run("b")),
+                  new Settings(profiles, 0, RESAMPLING)));
+      assertThat(match.profile()).isEqualTo("inverse-perplexity");
+      assertThat(match.result().orElseThrow().scores().difference()).isEqualTo(-0.25);
+    }
+  }
+
+  @Test
+  void runsOfModelsThatAreNotAtHandAreCompared() {
+    perplexity("a", "full", 0.5);
+    perplexity("b", "rcc", 0.25);
+    record("a", "{kind: exec, source: rm x}");
+    record("b", "{kind: http, source: 'http://h/v1', settings: {key_env: NO_SUCH_VARIABLE}}");
+    assertThat(ComparedRun.open(run("a")).headlines("perplexity"))
+        .containsExactly("inverse-perplexity");
+    assertThat(ComparedRun.open(run("b")).headlines("perplexity"))
+        .containsExactly("inverse-perplexity");
+  }
+
+  private void perplexity(String run, String model, double score) {
+    try (MadeRun made = open(run)) {
+      for (int i = 0; i < 5; i++) {
+        made.answered(
+            model,
+            new Asked("p" + i, "c" + i, "perplexity", null, Map.of("length", "512")),
+            new Answer("", null, List.of("red"), Map.of("inverse-perplexity", score)));
+      }
+    }
+  }
+
+  private void record(String run, String model) {
+    String suite =
+        "name: t\nmodels: {m: " + model + "}\ntasks: [{task: perplexity, data: {path: x}}]\n";
+    SortedMap<String, String> none = new TreeMap<>();
+    new RunRecord(
+            suite,
+            "0",
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            none,
+            none,
+            none,
+            List.of(),
+            null,
+            "2026-01-01T00:00:00Z",
+            null)
+        .write(folder.resolve(run));
+  }
+
+  @Test
   void unknownRunsModelsAndProfilesAreRefused() throws Exception {
     full(number -> 1, 3, 512);
     rcc(number -> 1, 3, 512);
@@ -198,7 +280,12 @@ class RunComparisonTest {
         .hasMessageContaining("no samples of a model \"nosuch\"; it has: full");
     assertThatThrownBy(() -> ComparedRun.open(run("none")))
         .hasMessageContaining("name a run folder");
-    assertThatThrownBy(() -> new Settings(List.of("meteor"), 0, RESAMPLING))
+    assertThatThrownBy(
+            () ->
+                RunComparison.of(
+                    ComparedRun.open(run("a")),
+                    ComparedRun.open(run("b")),
+                    new Settings(List.of("meteor"), 0, RESAMPLING)))
         .hasMessageContaining("known: ");
     assertThatThrownBy(() -> compare("a", "b", 1.5)).hasMessageContaining("margin");
     // without run.json nobody says which profile stands for the task

@@ -8,6 +8,9 @@ final class ApiKey {
   static final String USUAL_VARIABLE = "OPENAI_API_KEY";
   private static final String HIDDEN = "[key]";
 
+  /** Characters of the shortest key that no answer has by chance. */
+  private static final int SHORTEST = 8;
+
   private final String variable;
   private final Optional<String> value;
 
@@ -53,6 +56,20 @@ final class ApiKey {
   /** Somebody else's words without the key, which some servers say back. */
   String hiddenIn(String words) {
     return value.map(key -> words.replace(key, HIDDEN)).orElse(words);
+  }
+
+  /**
+   * A whole answer without the key, before anything is read from it or cut. A value as short as the
+   * stand-ins that servers without keys take, such as EMPTY, may be a word of an answer, and is
+   * hidden in messages alone.
+   */
+  String hiddenInAll(String answer) {
+    return value.filter(key -> key.length() >= SHORTEST).isPresent() ? hiddenIn(answer) : answer;
+  }
+
+  /** An environment for somebody else's program, which has no use for the key. */
+  static void removeFrom(Map<String, String> environment) {
+    environment.remove(USUAL_VARIABLE);
   }
 
   @Override

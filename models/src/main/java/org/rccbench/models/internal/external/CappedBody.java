@@ -15,6 +15,15 @@ final class CappedBody implements BodySubscriber<byte[]> {
   private long seen;
   private Flow.Subscription subscription;
 
+  /** There are too many, and would be again. */
+  static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooLongException(String message) {
+      super(message);
+    }
+  }
+
   CappedBody(long most) {
     this.most = most;
   }
@@ -35,7 +44,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
     seen += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
     if (seen > most) {
       subscription.cancel();
-      bytes.onError(new IOException("the answer is longer than " + most + " bytes"));
+      bytes.onError(new TooLongException("the answer is longer than " + most + " bytes"));
     } else {
       bytes.onNext(buffers);
     }

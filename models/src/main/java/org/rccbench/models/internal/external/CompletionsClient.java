@@ -126,7 +126,7 @@ final class CompletionsClient {
             "the server at " + base.getAuthority() + " cannot be reached: " + broken);
       }
       pause(answer == null ? wait : asked(answer, wait));
-      wait = wait.multipliedBy(2);
+      wait = shortened(wait.multipliedBy(2));
     }
   }
 
@@ -140,9 +140,12 @@ final class CompletionsClient {
         .orElse(wait);
   }
 
+  private static Duration shortened(Duration wait) {
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
   private static void pause(Duration wait) {
-    Duration shortened = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    Patience patience = Patience.of(shortened);
+    Patience patience = Patience.of(shortened(wait));
     try {
       patience.await(new CompletableFuture<Void>(), () -> {});
     } catch (Patience.EndedException e) {
@@ -160,23 +163,27 @@ final class CompletionsClient {
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Retry-After"),
-          new String(response.body(), StandardCharsets.UTF_8));
+          key.hiddenInAll(new String(response.body(), StandardCharsets.UTF_8)));
     } catch (Patience.EndedException e) {
       sent.cancel(true);
       TimeLimit.check();
       throw new IllegalStateException("the server took more than " + seconds() + " s", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CappedBody.TooLongException tooLong) {
+        throw new IllegalStateException(
+            "the server at " + base.getAuthority() + " says too much: " + tooLong.getMessage(),
+            tooLong);
+      }
       if (e.getCause() instanceof IOException broken) {
         throw new BrokenLineException(words(broken));
       }
-      throw new IllegalStateException(
-          "the server cannot be asked: " + key.hiddenIn(Excerpt.of(words(e.getCause()))), e);
+      throw new IllegalStateException("the server cannot be asked: " + words(e.getCause()), e);
     }
   }
 
-  private static String words(Throwable thrown) {
+  private String words(Throwable thrown) {
     String message = thrown.getMessage();
-    return message == null ? thrown.getClass().getSimpleName() : Excerpt.of(message);
+    return message == null ? thrown.getClass().getSimpleName() : Excerpt.of(key.hiddenIn(message));
   }
 
   private String seconds() {
@@ -189,7 +196,7 @@ final class CompletionsClient {
     if (status == 200) {
       return answer;
     }
-    String words = key.hiddenIn(ServerError.words(answer.body()));
+    String words = ServerError.words(key.hiddenIn(answer.body()));
     if (ServerError.isTooLong(status, answer.body())) {
       throw new UnsupportedRequestException("the server cannot: " + words);
     }
@@ -209,7 +216,7 @@ final class CompletionsClient {
       return Dialogue.JSON.readTree(answer.body());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "the server gave a wrong answer: no JSON: " + key.hiddenIn(Excerpt.of(answer.body())), e);
+          "the server gave a wrong answer: no JSON: " + Excerpt.of(key.hiddenIn(answer.body())), e);
     }
   }
 }

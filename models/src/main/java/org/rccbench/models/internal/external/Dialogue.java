@@ -33,6 +33,7 @@ final class Dialogue implements AutoCloseable {
   private JsonNode card;
   private long starts;
   private long questions;
+  private boolean isHalfAsked;
 
   Dialogue(List<String> command, Path folder, Duration timeout) {
     this.command = command;
@@ -56,7 +57,8 @@ final class Dialogue implements AutoCloseable {
   }
 
   /**
-   * Starts the program where it does not run.
+   * Starts the program where it does not run. Its start has the kind's own time, whatever the
+   * thread's limit: a program that is slow to start would else be ended at every question.
    *
    * @throws IllegalStateException if it cannot be started, or shows another card than before
    */
@@ -67,7 +69,14 @@ final class Dialogue implements AutoCloseable {
     end();
     program = Program.start(command, folder);
     starts++;
-    JsonNode shown = exchange(question("card"), fields -> fields);
+    JsonNode shown = null;
+    try {
+      shown = exchange(question("card"), fields -> fields, Patience.whole(timeout));
+    } finally {
+      if (shown == null) {
+        end();
+      }
+    }
     if (card != null && !card.equals(shown)) {
       end();
       throw new IllegalStateException("the program shows another card than at its first start");
@@ -75,10 +84,23 @@ final class Dialogue implements AutoCloseable {
     card = shown;
   }
 
-  /** Sends a part of a question, which the program does not answer. */
+  /**
+   * Sends a part of a question, which the program does not answer.
+   *
+   * @throws TimeLimit.PassedException if the thread's time limit has passed
+   */
   void send(ObjectNode part) {
+    TimeLimit.check();
+    isHalfAsked = true;
     String op = part.path("op").asText();
     tried(op, () -> program.write(line(part), Patience.of(timeout)));
+  }
+
+  /** Ends the program where it has got a part of a question and never will get the rest. */
+  void endHalfAsked() {
+    if (isHalfAsked) {
+      end();
+    }
   }
 
   /**
@@ -90,19 +112,20 @@ final class Dialogue implements AutoCloseable {
    * @throws IllegalStateException if it fails, says nothing, or nothing that can be used
    */
   <T> T ask(ObjectNode question, Function<Fields, T> form) {
-    return exchange(question, answer -> form.apply(new Fields(answer)));
+    TimeLimit.check();
+    return exchange(question, answer -> form.apply(new Fields(answer)), Patience.of(timeout));
   }
 
-  private <T> T exchange(ObjectNode question, Function<JsonNode, T> form) {
+  private <T> T exchange(ObjectNode question, Function<JsonNode, T> form, Patience patience) {
     String op = question.path("op").asText();
     long id = ++questions;
     question.put("id", id);
-    Patience patience = Patience.of(timeout);
     String[] line = new String[1];
     tried(
         op,
         () -> {
           program.write(line(question), patience);
+          isHalfAsked = false;
           line[0] = program.read(patience);
         });
     try {
@@ -180,6 +203,7 @@ final class Dialogue implements AutoCloseable {
   }
 
   private void end() {
+    isHalfAsked = false;
     if (program != null) {
       program.kill();
       program = null;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TokenStream;
 import org.rccbench.models.Decoding;
@@ -42,26 +43,40 @@ final class ExecMemory implements Memory {
 
   private ReadAnswer read() {
     dialogue.run();
-    start = dialogue.starts();
     try (TokenStream ids = context.open(model.tokenizer())) {
-      ObjectNode next = piece(ids);
+      Supplier<ObjectNode> pieces = pieces(ids);
+      ObjectNode next = pieces.get();
       ObjectNode last = next == null ? with("read", "context", new int[0]) : next;
-      for (next = piece(ids); next != null; next = piece(ids)) {
+      for (next = pieces.get(); next != null; next = pieces.get()) {
         dialogue.send(last.put("more", true));
         last = next;
       }
-      return dialogue.ask(last, fields -> ReadAnswer.of(fields, tokens, model.readsIds()));
+      ReadAnswer read = dialogue.ask(last, this::readAnswer);
+      start = dialogue.starts();
+      return read;
+    } finally {
+      dialogue.endHalfAsked();
     }
   }
 
-  private ObjectNode piece(TokenStream ids) {
+  private ReadAnswer readAnswer(Fields fields) {
+    return ReadAnswer.of(fields, tokens, model.readsIds(), model.card().rate());
+  }
+
+  /** The lines of one reading, then null. */
+  private Supplier<ObjectNode> pieces(TokenStream ids) {
     if (model.readsIds()) {
-      int[] piece = new int[PIECE];
-      int n = ids.fill(piece);
-      return n == 0 ? null : with("read", "context", Arrays.copyOf(piece, n));
+      return () -> {
+        int[] piece = new int[PIECE];
+        int n = ids.fill(piece);
+        return n == 0 ? null : with("read", "context", Arrays.copyOf(piece, n));
+      };
     }
-    String text = new TextPieces(ids, model.tokenizer(), PIECE).next();
-    return text == null ? null : Dialogue.question("read").put("context", text);
+    TextPieces texts = new TextPieces(ids, model.tokenizer(), PIECE);
+    return () -> {
+      String text = texts.next();
+      return text == null ? null : Dialogue.question("read").put("context", text);
+    };
   }
 
   /** A question with ids in the program's form. */
@@ -91,11 +106,11 @@ final class ExecMemory implements Memory {
 
   @Override
   public Generation generate(int[] prompt, Decoding decoding) {
-    model.require(ExecCard.GENERATE);
     timesAreKnown = false;
     if (decoding.maxNewTokens() == 0) {
       return new Generation(new int[0], false, 0, PhaseTimes.ZERO);
     }
+    model.require(ExecCard.GENERATE);
     recall();
     ObjectNode question =
         with("generate", "prompt", prompt).put("max_new_tokens", decoding.maxNewTokens());

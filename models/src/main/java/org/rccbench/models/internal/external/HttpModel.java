@@ -37,7 +37,7 @@ final class HttpModel implements ContextModel {
   private HttpModel(ModelSpec spec, CompletionsClient client, Settings settings) {
     this.client = client;
     this.form = form(settings);
-    this.served = Served.of(client.models(), settings);
+    this.served = Served.of(client.models(), settings, form);
     this.tokenizer = NamedTokenizer.open(settings, form);
     this.card = served.card(spec, form, tokenizer, settings.text(WEIGHTS));
   }
@@ -64,8 +64,20 @@ final class HttpModel implements ContextModel {
     settings.number(RETRIES, 0);
     settings.number(MAX_CONTEXT, 1);
     ApiKey.of(settings.text(KEY), System.getenv());
-    form(settings);
+    refuseMaxContext(form(settings), settings);
     base(spec.source());
+  }
+
+  /** Nobody knows how many tokens the server makes of text, so that no limit could be held. */
+  private static void refuseMaxContext(InputForm form, Settings settings) {
+    if (form == InputForm.TEXT && settings.text(MAX_CONTEXT).isPresent()) {
+      throw new IllegalArgumentException(
+          "the setting "
+              + MAX_CONTEXT
+              + " counts ids, and text is sent: set "
+              + SEND
+              + ": ids with the server's tokenizer, or leave it out");
+    }
   }
 
   private static InputForm form(Settings settings) {
@@ -148,7 +160,8 @@ final class HttpModel implements ContextModel {
    *
    * @param name as requests give it
    * @param maxContext positions, 0 if unknown
-   * @param trainedPositions 0 if unknown
+   * @param trainedPositions those that it was trained on and, of ids, the server reads; 0 if
+   *     unknown
    * @param parameters 0 if unknown
    */
   private record Served(
@@ -161,7 +174,7 @@ final class HttpModel implements ContextModel {
      * @throws IllegalArgumentException if a model is named that is not there, or one would have to
      *     be named
      */
-    static Served of(Optional<JsonNode> list, Settings settings) {
+    static Served of(Optional<JsonNode> list, Settings settings, InputForm form) {
       Optional<String> wanted = settings.text(MODEL);
       JsonNode found = null;
       StringBuilder known = new StringBuilder();
@@ -183,11 +196,24 @@ final class HttpModel implements ContextModel {
       JsonNode meta = model.path("meta");
       long positions = meta.path("n_ctx").asLong(model.path("max_model_len").asLong(0));
       int own = settings.number(MAX_CONTEXT, 1).orElse(0);
+      long read = own > 0 ? own : Math.max(0, positions);
+      int trained = Math.max(0, meta.path("n_ctx_train").asInt(0));
       return new Served(
           wanted.or(() -> Optional.ofNullable(model.path("id").textValue())),
-          own > 0 ? own : Math.max(0, positions),
-          Math.max(0, meta.path("n_ctx_train").asInt(0)),
+          read,
+          form == InputForm.IDS ? smaller(trained, read) : trained,
           Math.max(0, meta.path("n_params").asLong(0)));
+    }
+
+    /**
+     * What the model was trained on, or what the server reads where that is less: contexts are cut
+     * to it. Of text nobody knows how many tokens the server makes.
+     */
+    private static int smaller(int trained, long read) {
+      if (read == 0 || (trained > 0 && trained < read)) {
+        return trained;
+      }
+      return (int) Math.min(Integer.MAX_VALUE, read);
     }
 
     ModelCard card(

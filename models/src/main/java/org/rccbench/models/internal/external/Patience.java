@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.rccbench.models.TimeLimit;
 
 /**
- * Waits for somebody else's answer, for so long and no longer than the thread's {@link TimeLimit}.
- * An interrupt of the thread does not cut the sample at hand; it stays set.
+ * Waits for somebody else's answer, for so long and as a rule no longer than the thread's {@link
+ * TimeLimit}. An interrupt of the thread does not cut the sample at hand; it stays set.
  */
 final class Patience {
   private static final long LOOK_MILLIS = 50;
@@ -19,6 +19,11 @@ final class Patience {
 
   private Patience(Duration allowed) {
     this.allowed = allowed;
+  }
+
+  /** Starts to wait for so long, whatever the thread's limit. */
+  static Patience whole(Duration allowed) {
+    return new Patience(allowed);
   }
 
   /** Starts to wait for at most this long. */

@@ -50,8 +50,10 @@ final class Program implements AutoCloseable {
    * @throws IllegalStateException if it cannot be started
    */
   static Program start(List<String> command, Path folder) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ApiKey.removeFrom(builder.environment());
     try {
-      return new Program(new ProcessBuilder(command).directory(folder.toFile()).start());
+      return new Program(builder.start());
     } catch (IOException e) {
       throw new IllegalStateException(
           "the program \"" + command.get(0) + "\" cannot be started: " + e.getMessage(), e);

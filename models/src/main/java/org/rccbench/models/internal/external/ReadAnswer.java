@@ -35,15 +35,16 @@ record ReadAnswer(Ledger ledger, long bytes, PhaseTimes times, Set<MemoryReport>
    *
    * @param tokens of the context, as this side counts
    * @param sameTokens whether the program counts the same ones
+   * @param rate the card's, for a reading that tells none
    * @throws MalformedAnswerException naming what is wrong
    */
-  static ReadAnswer of(Fields fields, long tokens, boolean sameTokens) {
+  static ReadAnswer of(Fields fields, long tokens, boolean sameTokens, int rate) {
     fields.only(FIELDS);
     Set<MemoryReport> reports = EnumSet.noneOf(MemoryReport.class);
-    Ledger ledger = Ledgers.nothingKnown(tokens);
+    Ledger ledger = Ledgers.nothingKnown(tokens, rate);
     Optional<Fields> told = fields.object("ledger");
     if (told.isPresent()) {
-      ledger = ledger(told.get().only(LEDGER), tokens, sameTokens);
+      ledger = ledger(told.get().only(LEDGER), tokens, sameTokens, rate);
       reports.add(MemoryReport.TOKENS);
       if (told.get().has("kv_bytes") && told.get().has("slot_bytes")) {
         reports.add(MemoryReport.LEDGER_BYTES);
@@ -67,7 +68,7 @@ record ReadAnswer(Ledger ledger, long bytes, PhaseTimes times, Set<MemoryReport>
     return new ReadAnswer(ledger, fields.count("bytes").orElse(0), times, reports);
   }
 
-  private static Ledger ledger(Fields fields, long tokens, boolean sameTokens) {
+  private static Ledger ledger(Fields fields, long tokens, boolean sameTokens, int rate) {
     long given = fields.count("given").orElse(tokens);
     if (sameTokens && given != tokens) {
       throw new MalformedAnswerException(
@@ -85,7 +86,7 @@ record ReadAnswer(Ledger ledger, long bytes, PhaseTimes times, Set<MemoryReport>
           fields.count("dropped").orElse(given - read),
           windows,
           slots,
-          Math.toIntExact(Math.max(1, fields.count("rate").orElse(1))),
+          Math.toIntExact(Math.max(1, fields.count("rate").orElse(rate))),
           positions == 0 ? Double.NaN : (double) read / positions,
           fields.count("kv_bytes").orElse(0),
           fields.count("slot_bytes").orElse(0),

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TextContext;
+import org.rccbench.datasets.TextEncoder;
 import org.rccbench.datasets.TokenContext;
+import org.rccbench.datasets.TokenStream;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.Decoding;
@@ -138,6 +141,85 @@ class ExecModelTest {
     }
   }
 
+  @Test
+  void aLongTextIsReadWholeWhereverAPieceEnds() {
+    // 40,001 bytes in lines of 16,384: the first line ends inside a character
+    String text = "a" + "é".repeat(20_000);
+    try (ContextModel model = open("text", "60");
+        Memory memory = model.read(TextContext.of(text))) {
+      assertThat(said(model, memory, "and?")).isEqualTo("and?|" + text + "|<|endoftext|>");
+    }
+  }
+
+  @Test
+  void aReadingThatBreaksOffLeavesNothingToTheNext() {
+    String text = "x".repeat(60_000);
+    try (ContextModel model = open("text", "60")) {
+      assertThatThrownBy(() -> model.read(new Breaking(TextContext.of(text))))
+          .hasMessage("the disk is gone");
+      try (Memory memory = model.read(TextContext.of("here"))) {
+        assertThat(said(model, memory, "next")).startsWith("next|here|");
+      }
+    }
+  }
+
+  /** A context that breaks off in its third piece, when the program has got the first. */
+  private record Breaking(Context context) implements Context {
+    @Override
+    public TokenStream open(TextEncoder encoder) {
+      TokenStream whole = context.open(encoder);
+      return new TokenStream() {
+        private int read;
+
+        @Override
+        public int read(int[] into, int offset, int length) {
+          if (read >= 33_000) {
+            throw new IllegalStateException("the disk is gone");
+          }
+          int n = whole.read(into, offset, length);
+          read += n;
+          return n;
+        }
+
+        @Override
+        public void close() {
+          whole.close();
+        }
+      };
+    }
+
+    @Override
+    public long tokenCount(TextEncoder encoder) {
+      return context.tokenCount(encoder);
+    }
+
+    @Override
+    public String sha256() {
+      return context.sha256();
+    }
+  }
+
+  @Test
+  void aProgramThatOnlyScoresIsAskedForNoTokens() {
+    ModelSpec spec = spec("ids", "scores-only").withSettings(Map.of("tokenizer", "bytes"));
+    try (ContextModel model = ContextModels.open(spec);
+        Memory memory = model.read(new TokenContext(new int[] {1, 2}))) {
+      assertThat(memory.generate(new int[] {1}, Decoding.greedy(0)).ids()).isEmpty();
+      assertThat(memory.logProbabilities(new int[] {1}, new int[] {5})).containsExactly(-0.5);
+      assertThatThrownBy(() -> memory.generate(new int[] {1}, Decoding.greedy(1)))
+          .isInstanceOf(UnsupportedRequestException.class)
+          .hasMessage("the program does not generate");
+    }
+  }
+
+  @Test
+  void aRateThatAReadingDoesNotTellIsTheCards() {
+    try (ContextModel model = ContextModels.open(spec("text", "rate-8"));
+        Memory memory = model.read(TextContext.of("here"))) {
+      assertThat(memory.ledger().rateAsked()).isEqualTo(8);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -241,6 +323,36 @@ class ExecModelTest {
     }
   }
 
+  @Test
+  void aProgramThatShowsNoCardAfterItsStartIsNotAskedOn() {
+    try (ContextModel model = ContextModels.open(spec("text", "error-again"));
+        Memory memory = model.read(TextContext.of("here"))) {
+      assertThatThrownBy(() -> ask(model, memory, "die"));
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> ask(model, memory, "next"))
+            .hasMessage("the program failed to card: no card today");
+      }
+    }
+  }
+
+  @Test
+  void aSlowStartMayTakeMoreThanASampleAndIsNotBrokenOff() throws Exception {
+    try (ContextModel model = ContextModels.open(spec("text", "slow-again"));
+        Memory memory = model.read(TextContext.of("here"))) {
+      assertThatThrownBy(() -> ask(model, memory, "die"));
+      assertThatThrownBy(
+              () -> TimeLimit.within(Duration.ofSeconds(2), () -> ask(model, memory, "next")))
+          .isInstanceOf(TimeLimit.PassedException.class);
+      ProcessHandle[] again = running();
+      assertThat(again).hasSize(2);
+      assertThatThrownBy(() -> TimeLimit.within(Duration.ZERO, () -> ask(model, memory, "next")))
+          .as("no time left before anything is sent")
+          .isInstanceOf(TimeLimit.PassedException.class);
+      assertThat(said(model, memory, "next")).startsWith("next|here|");
+      assertThat(running()).containsExactly(again);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -289,7 +401,8 @@ class ExecModelTest {
       delimiter = '|',
       value = {
         "timeout_s|0|timeout_s must be a number of seconds above 0, a week at most, was \"0\"",
-        "timeout_s|soon|timeout_s must be a number of seconds above 0, a week at most, was \"soon\"",
+        "timeout_s|soon|timeout_s must be a number of seconds above 0, a week at most, was"
+            + " \"soon\"",
         "api_key|sk-secret|kind \"exec\" has no setting \"api_key\"; known: folder, timeout_s,"
             + " tokenizer"
       })

@@ -62,7 +62,7 @@ final class FakeProgram {
     }
   }
 
-  private static void card(ObjectNode answer, String[] args, boolean isAgain) {
+  private static void card(ObjectNode answer, String[] args, boolean isAgain) throws Exception {
     answer.put("name", "fake").put("weights", "sha256:0").put("input", args[0]);
     answer.withArray("can").add("generate");
     if (args[0].equals("ids")) {
@@ -72,6 +72,14 @@ final class FakeProgram {
     if (args.length > 2) {
       switch (args[2]) {
         case "other-card" -> answer.put("name", isAgain ? "another" : "fake");
+        case "error-again" -> {
+          if (isAgain) {
+            answer.put("error", "no card today");
+          }
+        }
+        case "slow-again" -> Thread.sleep(isAgain ? 2500 : 0);
+        case "scores-only" -> answer.putArray("can").add("score");
+        case "rate-8" -> answer.put("rate", 8);
         case "misspelt" -> answer.put("wieghts", "x");
         case "flies" -> answer.withArray("can").add("fly");
         default -> answer.put("input", args[2]);

@@ -153,6 +153,27 @@ class HttpModelTest {
   }
 
   @Test
+  void aKeyThatIsSaidBackIsHiddenBeforeAnythingIsCutOrRead() {
+    server.then(200, "{\"data\":[{\"id\":\"mini " + KEY + "\"}]}");
+    server.then(400, "{\"message\":\"" + "x".repeat(292) + KEY + "\"}");
+    server.then(200, "{\"choices\":[{\"text\":\"say " + KEY + "\",\"finish_reason\":\"length\"}]}");
+    HttpModel model = open("key_env", "THE_KEY");
+    assertThat(model.card().toString()).contains("mini [key]").doesNotContain(KEY);
+    assertThatThrownBy(() -> said(model))
+        .hasMessageContaining("xxx[key]")
+        .message()
+        .doesNotContain("sk-0");
+    assertThat(said(model)).isEqualTo("say [key]");
+  }
+
+  @Test
+  void aProgramDoesNotInheritTheKey() {
+    Map<String, String> environment = new TreeMap<>(Map.of("OPENAI_API_KEY", KEY, "PATH", "/bin"));
+    ApiKey.removeFrom(environment);
+    assertThat(environment).isEqualTo(Map.of("PATH", "/bin"));
+  }
+
+  @Test
   void withoutAKeyNoneIsSent() {
     server.then(200, ONE_MODEL).then(200, ANSWER);
     said(open());
@@ -227,7 +248,8 @@ class HttpModelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"error\":{\"code\":400,\"type\":\"exceed_context_size_error\",\"message\":\"too long\"}}",
+        "{\"error\":{\"code\":400,\"type\":\"exceed_context_size_error\",\"message\":\"too"
+            + " long\"}}",
         "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}",
         "{\"object\":\"error\",\"message\":\"This model's maximum context length is 4 tokens\"}"
       })
@@ -247,6 +269,34 @@ class HttpModelTest {
         .isInstanceOf(UnsupportedRequestException.class)
         .hasMessage("the context has 41 tokens, the server reads at most 40");
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, 100, , 100", "64, 100, , 64", "0, 0, , 0", "0, 100, , 100", "64, 100, 32, 32"})
+  void contextsAreCutToTheSmallerOfTheServersAndTheModelsLimit(
+      int trained, int read, String own, int positions) {
+    server.then(
+        200,
+        "{\"data\":[{\"id\":\"a\",\"meta\":{\"n_ctx_train\":"
+            + trained
+            + ",\"n_ctx\":"
+            + read
+            + "}}]}");
+    HttpModel model =
+        own == null
+            ? open("send", "ids", "tokenizer", "bytes")
+            : open("send", "ids", "tokenizer", "bytes", "max_context", own);
+    assertThat(model.card().trainedPositions()).isEqualTo(positions);
+    server.then(200, "{\"data\":[{\"id\":\"a\",\"meta\":{\"n_ctx_train\":80,\"n_ctx\":40}}]}");
+    assertThat(open().card().trainedPositions()).as("of text").isEqualTo(80);
+  }
+
+  @Test
+  void aLimitInIdsIsRefusedWhereTextIsSent() {
+    ModelSpec spec = ModelSpec.of("http", server.url()).withSettings(Map.of("max_context", "100"));
+    assertThatThrownBy(() -> ContextModels.refuseIgnored(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("max_context counts ids, and text is sent");
   }
 
   @ParameterizedTest
@@ -286,9 +336,10 @@ class HttpModelTest {
   @Test
   void anEndlessAnswerIsCutOff() {
     server.then(200, ONE_MODEL).then(200, "x".repeat((16 << 20) + 1));
-    HttpModel model = open("retries", "0");
+    HttpModel model = open("retries", "2");
     assertThatThrownBy(() -> said(model))
         .hasMessageMatching("the server at .* the answer is longer than 16777216 bytes");
+    assertThat(server.requests()).as("it would be as long again").hasSize(2);
   }
 
   @Test
