@@ -33,7 +33,8 @@ final class ModelOptions {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "full, rcc, last-layer, icae, ...; default: what rcc_config.json says, without one full.")
+          "full, rcc, last-layer, icae, ...; default: what rcc_config.json says, else what the"
+              + " weights hold: rcc or full.")
   private String kind;
 
   @Option(names = "--dtype", defaultValue = "f32", description = "f32 or bf16 (${DEFAULT-VALUE}).")
@@ -152,7 +153,8 @@ final class ModelOptions {
       JsonNode architecture =
           new ObjectMapper().readTree(config.toFile()).path("architectures").path(0);
       if (architecture.asText().equals("GPTNeoXForCausalLM")) {
-        return "full";
+        // the official RCC code writes no rcc_config.json: its encoder is in the weights alone
+        return Checkpoint.open(folder).isRcc() ? "rcc" : "full";
       }
     }
     throw new IllegalArgumentException(
