@@ -2,9 +2,12 @@
 
 import ctypes
 import gc
+import os
 
 import torch
-from transformers import DynamicCache
+
+# GPTNeoXForCausalLM is named here so that the library's own code is in memory before a model is.
+from transformers import DynamicCache, GPTNeoXForCausalLM  # noqa: F401
 
 import measure
 
@@ -65,6 +68,8 @@ def main():
     # A fixed threshold: glibc would otherwise raise it as blocks are freed, keep them, and start from a higher floor.
     libc.mallopt(M_MMAP_THRESHOLD, 1 << 20)
     measure.set_up(args.threads)
+    settle(libc)
+    before_model = status()["VmRSS"]
     model = measure.load_causal_lm(args.model, args.dtype)
     ids = torch.tensor([measure.token_ids(args.tokens, model.config.vocab_size, args.seed)])
     with torch.inference_mode():
@@ -78,10 +83,12 @@ def main():
     result = measure.environment(args) | {
         "contender": "transformers",
         "attention": model.config._attn_implementation,
+        "source": os.path.basename(os.path.abspath(args.model)),
         "tokens": args.tokens,
         "logits": "all" if args.all_logits else "last",
         "weight_bytes": weights,
         "cache_bytes": 2 * width * args.tokens * measure.DTYPES[args.dtype].itemsize,
+        "before_model_bytes": before_model,
         "peak_above_idle_bytes": max(r["peak_above_idle_bytes"] for r in rounds),
         "repeats": rounds,
     }

@@ -27,10 +27,17 @@ final class MeasurePointVerb implements Callable<Integer> {
   @Option(names = "--time", description = "Leave the allocator as it is: time counts, not peaks.")
   private boolean time;
 
+  @Option(
+      names = "--gpu-program",
+      defaultValue = GpuMemory.PROGRAM,
+      description = "What tells the memory of a GPU. Default: ${DEFAULT-VALUE}.")
+  private String gpuProgram;
+
   @Override
   public Integer call() throws Exception {
     PointReading reading =
-        new PointMeter(ProcMemory.ofSystem()).measure(model.spec(), tokens, contextSeed, !time);
+        new PointMeter(ProcMemory.ofSystem(), gpuProgram)
+            .measure(model.spec(), tokens, contextSeed, !time);
     spec.commandLine().getOut().println(Json.line(reading));
     return ExitCode.OK.status();
   }

@@ -29,10 +29,21 @@ final class MemoryCurve {
 
   private final ChildJava java;
   private final ProcMemory memory;
+  private final String gpuProgram;
 
   MemoryCurve(ChildJava java, ProcMemory memory) {
+    this(java, memory, GpuMemory.PROGRAM);
+  }
+
+  /**
+   * Prepares.
+   *
+   * @param gpuProgram what tells the memory of a GPU
+   */
+  MemoryCurve(ChildJava java, ProcMemory memory, String gpuProgram) {
     this.java = java;
     this.memory = memory;
+    this.gpuProgram = gpuProgram;
   }
 
   /**
@@ -52,7 +63,7 @@ final class MemoryCurve {
     for (long tokens : plan.tokens()) {
       Measurement point = known.get(tokens);
       if (point == null) {
-        String why = obstacle == null ? tooBig(forecast.bytes(tokens)) : obstacle;
+        String why = obstacle == null ? tooBig(plan, forecast.bytes(tokens)) : obstacle;
         point = why == null ? measure(plan, tokens, log) : log.skipped(tokens, why);
         sink.accept(point);
       }
@@ -74,14 +85,22 @@ final class MemoryCurve {
   }
 
   private String obstacle(CurvePlan plan) {
-    if (!plan.spec().device().equals("cpu")) {
-      return "peak memory of device " + plan.spec().device() + " is not in the process's memory";
+    if (isOnGpu(plan)) {
+      return gpu(plan).obstacle().orElse(null);
     }
     return memory.isThere() ? null : "this system has no /proc, where peak memory is read";
   }
 
-  private String tooBig(OptionalLong need) throws IOException {
-    long available = memory.available();
+  private static boolean isOnGpu(CurvePlan plan) {
+    return !plan.spec().device().equals("cpu");
+  }
+
+  private GpuMemory gpu(CurvePlan plan) {
+    return GpuMemory.of(gpuProgram, plan.spec().device());
+  }
+
+  private String tooBig(CurvePlan plan, OptionalLong need) throws IOException {
+    long available = isOnGpu(plan) ? gpu(plan).available() : memory.available();
     return need.isPresent() && need.getAsLong() > available
         ? "needs " + mib(need.getAsLong()) + " MiB, available " + mib(available) + " MiB"
         : null;
@@ -91,11 +110,14 @@ final class MemoryCurve {
     return bytes >> 20;
   }
 
-  private static List<String> arguments(CurvePlan plan, long tokens, boolean time) {
+  private List<String> arguments(CurvePlan plan, long tokens, boolean time) {
     List<String> words = new ArrayList<>(List.of("measure-point"));
     words.addAll(ModelOptions.arguments(plan.spec()));
     words.add("--tokens=" + tokens);
     words.add("--context-seed=" + plan.seed());
+    if (isOnGpu(plan)) {
+      words.add("--gpu-program=" + gpuProgram);
+    }
     if (time) {
       words.add("--time");
     }

@@ -57,7 +57,8 @@ final class PointLog {
         time == null ? null : Integer.valueOf(time.decodedTokens()),
         card.isBeyondTraining(memory.positions()) ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
         Outcome.SCORED,
-        time == null ? "time not measured: " + MemoryCurve.reason(timed) : null);
+        time == null ? "time not measured: " + MemoryCurve.reason(timed) : null,
+        null);
   }
 
   private Measurement withoutNumbers(long tokens, Outcome outcome, String why) {
@@ -82,7 +83,8 @@ final class PointLog {
         null,
         List.of(),
         outcome,
-        why);
+        why,
+        null);
   }
 
   /** A folder's last name, or the shape: files of a run hold no paths. */

@@ -22,9 +22,20 @@ final class PointMeter {
   private static final int NEW_TOKENS = 16;
 
   private final ProcMemory memory;
+  private final String gpuProgram;
 
   PointMeter(ProcMemory memory) {
+    this(memory, GpuMemory.PROGRAM);
+  }
+
+  /**
+   * Prepares.
+   *
+   * @param gpuProgram what tells the memory of a GPU, asked for a model on one alone
+   */
+  PointMeter(ProcMemory memory, String gpuProgram) {
     this.memory = memory;
+    this.gpuProgram = gpuProgram;
   }
 
   /**
@@ -41,7 +52,10 @@ final class PointMeter {
     TorchEngine.start();
     System.gc();
     Libc.trim();
-    long idle = memory.resident();
+    GpuMemory gpu = spec.device().equals("cpu") ? null : GpuMemory.of(gpuProgram, spec.device());
+    // before the model on a GPU too, so that what the driver takes for the process counts: the
+    // paper's bars have it
+    long idle = gpu == null ? memory.resident() : gpu.used();
     memory.resetPeak();
     try (ContextModel model = ContextModels.open(spec)) {
       ModelCard card = model.card();
@@ -52,7 +66,7 @@ final class PointMeter {
         return new PointReading(
             card,
             idle,
-            Math.max(idle, memory.peak()),
+            Math.max(idle, gpu == null ? memory.peak() : gpu.used()),
             answer.positions(),
             floor.kvBytes(),
             floor.levelBytes(),

@@ -7,8 +7,8 @@ import org.rccbench.models.PhaseTimes;
  * What a child process found at one point: the one JSON line of {@code measure-point}.
  *
  * @param card the model
- * @param idle resident bytes with the engine loaded, before the model
- * @param peak highest resident bytes from then on
+ * @param idle resident bytes with the engine loaded, before the model; on a GPU the device's in use
+ * @param peak the highest of them from then on
  * @param positions decoder positions in use at the end
  * @param kvBytes decoder keys and values of all positions at the end
  * @param levelBytes kept encoder levels of one window batch
@@ -26,7 +26,9 @@ record PointReading(
     int decodedTokens) {
 
   PointReading {
-    if (!(idle > 0 && peak >= idle)) {
+    boolean onCpu = card.device().equals("cpu");
+    // an idle GPU may have nothing in use, a process always has
+    if (!(idle >= (onCpu ? 1 : 0) && peak >= idle)) {
       throw new IllegalArgumentException(
           "a process has memory, and its peak is not below idle: idle " + idle + ", peak " + peak);
     }

@@ -19,6 +19,7 @@ enum Verbs {
   SCORE(ScoreVerb::new),
   RESCORE(RescoreVerb::new),
   COMPARE(CompareVerb::new),
+  MEASURE_IMPORT(MeasureImportVerb::new),
   REPORT(ReportVerb::new),
   GATE(GateVerb::new),
   DOCTOR(DoctorVerb::new),

@@ -54,6 +54,7 @@ class CommandLineTest {
         "score",
         "rescore",
         "compare",
+        "measure-import",
         "report",
         "gate",
         "doctor"

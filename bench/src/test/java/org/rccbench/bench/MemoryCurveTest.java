@@ -1,6 +1,7 @@
 package org.rccbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,103 @@ class MemoryCurveTest {
     Measurement point = measure("fake:hog", ProcMemory.ofSystem(), 1000).get(0);
 
     assertThat(point.peak() - point.idle()).isBetween(60 * MIB, 200 * MIB);
+  }
+
+  /**
+   * The program stands in for nvidia-smi: 3 MiB in use until the child asks a second time, after
+   * the answer. No GPU has been asked yet.
+   */
+  @Test
+  void onAGpuTheDevicesMemoryIsRead(@TempDir Path folder) throws Exception {
+    Path asked = folder.resolve("asked");
+    String smi =
+        program(
+            folder,
+            "echo \"$@\" >> " + asked,
+            "[ $(wc -l < " + asked + ") -ge 4 ] && echo '900, 100' || echo '3, 997'");
+
+    Measurement point = measureOnGpu("cuda:1", smi, 1000).get(0);
+
+    assertThat(point.outcome()).as(point.why()).isEqualTo(Outcome.SCORED);
+    assertThat(point.idle()).isEqualTo(3 * MIB);
+    assertThat(point.peak()).isEqualTo(900 * MIB);
+    assertThat(Files.readAllLines(asked))
+        .startsWith("--id=1 --query-gpu=memory.used,memory.free --format=csv,noheader,nounits")
+        // obstacle and free before the child, idle and peak in each of the two children
+        .hasSize(6);
+  }
+
+  @Test
+  void aGpuWhoseMemoryCannotBeReadIsSkippedWithTheReason(@TempDir Path folder) throws Exception {
+    String broken = program(folder, "echo '[N/A], [N/A]'");
+    assertThat(measureOnGpu("cuda", broken, 1000).get(0))
+        .extracting(Measurement::outcome, Measurement::why)
+        .containsExactly(
+            Outcome.SKIPPED,
+            "memory of the GPU cannot be read: "
+                + broken
+                + " said \"[N/A], [N/A]\" of device 0, where used and free MiB were asked for");
+
+    Measurement none = measureOnGpu("cuda", folder.resolve("none").toString(), 1000).get(0);
+    assertThat(none.outcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(none.why()).startsWith("memory of the GPU cannot be read: Cannot run program");
+  }
+
+  @Test
+  void whatDoesNotFitOnTheGpuIsSkipped(@TempDir Path folder) throws Exception {
+    String smi = program(folder, "echo '3, 997'");
+    CurvePlan plan = new CurvePlan("line", gpu("fake:vast", "cuda"), List.of(1000L, 2000L), 1);
+    List<Measurement> points = new ArrayList<>();
+
+    new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem(), smi)
+        .measure(plan, List.of(), points::add);
+
+    assertThat(points.get(1).why()).matches("needs \\d{6,} MiB, available 997 MiB");
+  }
+
+  @Test
+  void visibleDevicesAreCountedAsLibtorchDoes(@TempDir Path folder) throws Exception {
+    Path asked = folder.resolve("asked");
+    String smi = program(folder, "echo $1 >> " + asked, "echo '5, 6'");
+
+    assertThat(GpuMemory.of(smi, "cuda:1", "3, GPU-8a").used()).isEqualTo(5 * MIB);
+    assertThat(GpuMemory.of(smi, "cuda", "3,GPU-8a").available()).isEqualTo(6 * MIB);
+
+    assertThat(Files.readAllLines(asked)).containsExactly("--id=GPU-8a", "--id=3");
+    assertThatThrownBy(() -> GpuMemory.of(smi, "cuda:2", "3,GPU-8a"))
+        .hasMessageContaining("cuda:2 is not in CUDA_VISIBLE_DEVICES=3,GPU-8a");
+  }
+
+  private static String program(Path folder, String... lines) throws IOException {
+    Path file = folder.resolve("smi");
+    Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file.toString();
+  }
+
+  private static ModelSpec gpu(String source, String device) {
+    return new ModelSpec(
+        "fake",
+        source,
+        "f32",
+        "auto",
+        device,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        0,
+        0);
+  }
+
+  private static List<Measurement> measureOnGpu(String device, String smi, long tokens)
+      throws Exception {
+    CurvePlan plan = new CurvePlan("line", gpu("fake:good", device), List.of(tokens), 1);
+    List<Measurement> points = new ArrayList<>();
+    new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem(), smi)
+        .measure(plan, List.of(), points::add);
+    return points;
   }
 
   @Test

@@ -113,6 +113,40 @@ class ScaleTest {
     assertThat(shape.models().values()).allMatch(spec -> spec.source().contains("shape:"));
   }
 
+  /** A line with an interval needs three points where the row looks, else the row says nothing. */
+  @Test
+  void everyRowOfAMemoryLineHasItsPoints() throws IOException {
+    int checked = 0;
+    for (Scale scale : List.of(Scale.SHAPE, Scale.PAPER)) {
+      Suite suite = Suite.parse(scale.suite(), scale.word());
+      for (PaperRow row : RCC.rows()) {
+        for (String role : row.isFor(scale.paper()) ? row.measure().roles() : Set.<String>of()) {
+          long from = 0;
+          long to = Long.MAX_VALUE;
+          if (row.measure() instanceof Measure.Growth growth) {
+            from = growth.from();
+            to = growth.to();
+          } else if (row.measure() instanceof Measure.GrowthRatio ratio) {
+            from = ratio.from();
+          } else if (!(row.measure() instanceof Measure.PeakRatio
+              || row.measure() instanceof Measure.LongestContextRatio)) {
+            continue;
+          }
+          // HuggingFace's curve is measured at the lengths of ours: tools/peers/README.md
+          List<Long> lengths = lengths(suite, role.equals("huggingface") ? "full" : role);
+          long low = from;
+          long high = to;
+          assertThat(lengths.stream().filter(n -> low <= n && n <= high).count())
+              .as(scale.word() + " " + row.id() + " " + role)
+              .isGreaterThanOrEqualTo(3);
+          checked++;
+        }
+      }
+    }
+    // twelve rows of two models or one, of which ten have two models, less the growths
+    assertThat(checked).isEqualTo(2 * (2 * 5 * 2 + 3));
+  }
+
   private static List<Long> lengths(Suite suite, String model) {
     return suite.curves().stream()
         .filter(curve -> curve.model().equals(model))
@@ -201,7 +235,7 @@ class ScaleTest {
     assertThat(dryRun("--scale", "shape", "--device", "cuda").path("points").path("rcc"))
         .hasSize(8);
     assertThat(dryRun("--scale", "shape", "--longest", "8192").path("points").path("full"))
-        .hasSize(3);
+        .hasSize(5);
   }
 
   @Test

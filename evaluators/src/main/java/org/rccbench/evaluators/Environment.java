@@ -34,7 +34,11 @@ final class Environment {
     SortedMap<String, String> machine = new TreeMap<>();
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("arch", System.getProperty("os.arch"));
-    machine.put("cpu", cpu(Path.of("/proc/cpuinfo")));
+    Path info = Path.of("/proc/cpuinfo");
+    machine.put("cpu", field(info, "model name").orElse(UNKNOWN));
+    // clouds hide the name of a processor, "AMD EPYC" for every generation of it, but not these
+    field(info, "cpu family").ifPresent(family -> machine.put("cpuFamily", family));
+    field(info, "model").ifPresent(model -> machine.put("cpuModel", model));
     machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     machine.put("heapBytes", Long.toString(Runtime.getRuntime().maxMemory()));
     return machine;
@@ -67,15 +71,18 @@ final class Environment {
     }
   }
 
-  private static String cpu(Path info) {
+  /** The value of a line such as {@code cpu family : 25}, of the first processor. */
+  private static Optional<String> field(Path info, String name) {
     if (!Files.isReadable(info)) {
-      return UNKNOWN;
+      return Optional.empty();
     }
     try (Stream<String> lines = Files.lines(info)) {
-      Optional<String> model = lines.filter(l -> l.startsWith("model name")).findFirst();
-      return model.map(l -> l.substring(l.indexOf(':') + 1).strip()).orElse(UNKNOWN);
+      return lines
+          .filter(l -> l.indexOf(':') > 0 && l.substring(0, l.indexOf(':')).strip().equals(name))
+          .map(l -> l.substring(l.indexOf(':') + 1).strip())
+          .findFirst();
     } catch (IOException e) {
-      return UNKNOWN;
+      return Optional.empty();
     }
   }
 }

@@ -125,7 +125,7 @@ class MergeTest {
   private static Measurement point(long tokens, Outcome outcome, Long peak, String why) {
     return new Measurement(
         "m", "full", "shape:x", false, "f32", "cpu", 1, tokens, peak, peak, null, null, null, null,
-        null, null, null, null, List.of(), outcome, why);
+        null, null, null, null, List.of(), outcome, why, null);
   }
 
   private void points(String run, Measurement... points) {

@@ -17,7 +17,7 @@ import tech.tablesaw.columns.Column;
 final class HtmlTable {
   /** Columns that narrow the samples behind a row down. */
   private static final Set<String> COORDINATES =
-      Set.of("length", "position", "mode", "bucket-words");
+      Set.of("length", "position", "mode", "bucket-words", PasskeyTable.FILLER);
 
   private static final Map<String, String> TASKS =
       Map.of(
@@ -136,7 +136,8 @@ final class HtmlTable {
   }
 
   private boolean isAcross(String column) {
-    return report.across() != null && !Set.of("model", "weights", "mode", "rate").contains(column);
+    return report.across() != null
+        && !Set.of("model", "weights", "mode", "rate", PasskeyTable.FILLER).contains(column);
   }
 
   private boolean isScoredLength(String column) {

@@ -28,6 +28,7 @@ final class MemoryFigure {
   static LineChart memory(List<Measurement> points, ModelNames names) {
     LineChart chart = ours("Peak memory above idle", points, names);
     chart.note(FLOOR);
+    PeerNotes.of(points, names::shown).forEach(chart::note);
     ModelNames.untrained(names.trainedOf(points)).forEach(chart::note);
     return chart;
   }
@@ -35,6 +36,7 @@ final class MemoryFigure {
   /** Ours beside the paper's, on an axis of its own, since shapes and engine differ. */
   static Drawing besidePaper(List<Measurement> points, ModelNames names) {
     List<String> notes = new ArrayList<>(List.of(FLOOR, PAPER));
+    notes.addAll(PeerNotes.of(points, names::shown));
     notes.addAll(ModelNames.untrained(names.trainedOf(points)));
     return new Panels(
         "Peak memory by context length, beside the paper's",

@@ -1,5 +1,6 @@
 package org.rccbench.reports;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.rccbench.evaluators.results.Measurement;
@@ -25,14 +26,14 @@ final class MemoryTable {
   static ReportTable of(List<Measurement> points) {
     Table table = empty();
     points.stream().sorted(ORDER).forEach(point -> fill(table.appendRow(), point));
-    return new ReportTable(
-        "memory-and-time",
-        "Memory and time by context length",
-        List.of(
-            "One fresh process for each number: memory in one, time in another.",
-            "Floor: weights once, decoder keys and values, kept encoder levels of one window batch."
-                + " Excess: peak above idle, less the floor."),
-        table);
+    List<String> notes =
+        new ArrayList<>(
+            List.of(
+                "One fresh process for each number: memory in one, time in another.",
+                "Floor: weights once, decoder keys and values, kept encoder levels of one window"
+                    + " batch. Excess: peak above idle, less the floor."));
+    notes.addAll(PeerNotes.of(points, model -> model));
+    return new ReportTable("memory-and-time", "Memory and time by context length", notes, table);
   }
 
   private static Table empty() {

@@ -2,9 +2,12 @@ package org.rccbench.reports;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ final class PaperTables {
   private static final double PER_CENT = 100;
   private static final double THIRD = 100.0 / 3;
   private static final String LENGTH = "length";
+  private static final List<String> KEYS = List.of("model", "weights");
 
   private final RunData run;
   private final SampleColumns columns;
@@ -36,27 +40,47 @@ final class PaperTables {
   /** Table 1: model by context length, in each cell the accuracy at start, middle and end. */
   private ReportTable passkey() {
     List<SampleLine> lines = run.samplesOf(PasskeyTable.TASK);
+    Map<String, List<SampleLine>> byFiller = PasskeyTable.byFiller(lines);
+    boolean named = !Set.of(PasskeyTable.CLASSIC).containsAll(byFiller.keySet());
     Table table = table("table-1", StringColumn.create(LENGTH), StringColumn.create("third"));
-    Profiles.headline(lines)
-        .ifPresent(
-            profile ->
-                Cells.byModel(lines)
-                    .values()
-                    .forEach(
-                        ofModel ->
-                            Cells.by(ofModel, LENGTH)
-                                .forEach((length, cell) -> thirds(table, profile, length, cell))));
-    Table view = Pivot.of(joinThirds(table), List.of("model", "weights"), LENGTH, row -> text(row));
+    if (named) {
+      table.insertColumn(KEYS.size(), StringColumn.create(PasskeyTable.FILLER));
+    }
+    Optional<String> profile = Profiles.headline(lines);
+    for (List<SampleLine> ofFiller :
+        profile.isEmpty() ? List.<List<SampleLine>>of() : byFiller.values()) {
+      for (List<SampleLine> ofModel : Cells.byModel(ofFiller).values()) {
+        Cells.by(ofModel, LENGTH)
+            .forEach((length, cell) -> thirds(table, profile.get(), length, cell));
+      }
+    }
+    List<String> notes =
+        new ArrayList<>(
+            List.of(
+                "A cell has the accuracy with the key in the first, middle and last third of the"
+                    + " context; in parentheses scored of planned samples where they differ.",
+                "Whether the paper's three numbers mean the same is not said there."));
+    if (named) {
+      notes.add("The paper's filler is " + PasskeyTable.CLASSIC + "; no cell has two fillers.");
+    }
     return new ReportTable(
         "table-1",
         "Pass key accuracy in per cent by context length (paper: Table 1)",
-        columns.notes(
-            "A cell has the accuracy with the key in the first, middle and last third of the"
-                + " context; in parentheses scored of planned samples where they differ.",
-            "Whether the paper's three numbers mean the same is not said there."),
+        columns.notes(notes.toArray(String[]::new)),
         table,
-        view,
+        Pivot.of(joinThirds(table), keys(table), LENGTH, row -> text(row)),
         LENGTH);
+  }
+
+  /**
+   * The columns that name a row of Table 1: with the filler where there is another than classic.
+   */
+  private static List<String> keys(Table table) {
+    List<String> keys = new ArrayList<>(KEYS);
+    if (table.containsColumn(PasskeyTable.FILLER)) {
+      keys.add(PasskeyTable.FILLER);
+    }
+    return keys;
   }
 
   private void thirds(Table table, String profile, String length, List<SampleLine> cell) {
@@ -74,23 +98,23 @@ final class PaperTables {
           Row row = row(table, lines, profile);
           row.setString(LENGTH, length);
           row.setString("third", third.substring(2));
+          if (table.containsColumn(PasskeyTable.FILLER)) {
+            row.setString(PasskeyTable.FILLER, PasskeyTable.filler(lines.get(0)));
+          }
         });
   }
 
   /** The three rows of a cell as one, with its text. */
   private static Table joinThirds(Table thirds) {
-    Table joined =
-        Table.create("table-1")
-            .addColumns(
-                StringColumn.create("model"),
-                StringColumn.create("weights"),
-                StringColumn.create(LENGTH),
-                StringColumn.create("text"));
-    Map<List<String>, List<String>> cells = new java.util.LinkedHashMap<>();
-    Map<List<String>, long[]> counts = new java.util.HashMap<>();
+    List<String> names = keys(thirds);
+    names.add(LENGTH);
+    Table joined = Table.create("table-1");
+    names.forEach(name -> joined.addColumns(StringColumn.create(name)));
+    joined.addColumns(StringColumn.create("text"));
+    Map<List<String>, List<String>> cells = new LinkedHashMap<>();
+    Map<List<String>, long[]> counts = new HashMap<>();
     for (Row row : thirds) {
-      List<String> key =
-          List.of(row.getString("model"), row.getString("weights"), row.getString(LENGTH));
+      List<String> key = names.stream().map(row::getString).toList();
       String share =
           row.isMissing("score") ? "–" : Rounded.of(PER_CENT * row.getDouble("score"), 0);
       cells.computeIfAbsent(key, k -> new ArrayList<>()).add(share);
@@ -103,9 +127,9 @@ final class PaperTables {
           long[] count = counts.get(key);
           String scored = count[0] == count[1] ? "" : " (" + count[0] + "/" + count[1] + ")";
           Row row = joined.appendRow();
-          row.setString("model", key.get(0));
-          row.setString("weights", key.get(1));
-          row.setString(LENGTH, key.get(2));
+          for (int i = 0; i < names.size(); i++) {
+            row.setString(names.get(i), key.get(i));
+          }
           row.setString("text", String.join("/", shares) + scored);
         });
     return joined;

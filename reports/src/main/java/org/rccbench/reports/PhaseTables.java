@@ -1,5 +1,6 @@
 package org.rccbench.reports;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +51,15 @@ final class PhaseTables {
       set(row, "floor [bytes]", point.floor());
       row.setString("why", point.why() == null ? "" : point.why());
     }
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "In parentheses the analytic floor: weights once, decoder keys and values, kept encoder"
+            + " levels of one window batch.");
+    notes.addAll(PeerNotes.of(points, model -> model));
     return new ReportTable(
         "memory",
         "Peak memory above idle in MiB by context length (paper: Figures 1 and 4)",
-        List.of(
-            "In parentheses the analytic floor: weights once, decoder keys and values, kept encoder"
-                + " levels of one window batch."),
+        notes,
         table,
         Pivot.of(table, List.of("model", "weights"), TOKENS, PhaseTables::memoryText),
         null);

@@ -134,6 +134,7 @@ final class Runs {
         point.decodedTokens(),
         point.flags(),
         point.outcome(),
-        point.why());
+        point.why(),
+        point.provenance());
   }
 }

@@ -180,7 +180,7 @@ final class ScoreFigures {
     return rate.equals(NONE) || said ? name : name + ", " + rate;
   }
 
-  /** Pass key accuracy, context length by depth, one map a model. */
+  /** Pass key accuracy, context length by depth, one map a model and filler. */
   Optional<Drawing> passkey() {
     List<SampleLine> lines = run.samplesOf(PasskeyTable.TASK);
     Optional<String> profile = Profiles.headline(lines);
@@ -196,15 +196,26 @@ final class ScoreFigures {
             "depth (%)",
             lengths.stream().map(ScoreFigures::tokens).toList(),
             depths);
+    Map<String, List<SampleLine>> byFiller = PasskeyTable.byFiller(lines);
+    boolean named = !Set.of(PasskeyTable.CLASSIC).containsAll(byFiller.keySet());
     List<HeatMap> maps = new ArrayList<>();
-    Cells.byModel(lines)
-        .forEach(
-            (model, ofModel) -> {
-              HeatMap map = new HeatMap(names.shown(model), axes, windows(ofModel, lengths));
-              fill(map, ofModel, profile.get(), lengths, depths);
-              maps.add(map);
-            });
+    byFiller.forEach(
+        (filler, ofFiller) ->
+            Cells.byModel(ofFiller)
+                .forEach(
+                    (model, ofModel) -> {
+                      String title = names.shown(model) + (named ? ", " + filler : "");
+                      HeatMap map = new HeatMap(title, axes, windows(ofModel, lengths));
+                      fill(map, ofModel, profile.get(), lengths, depths);
+                      maps.add(map);
+                    }));
     List<String> notes = new ArrayList<>();
+    if (named) {
+      notes.add(
+          "Behind each model what the key is hidden in; the paper's is "
+              + PasskeyTable.CLASSIC
+              + ".");
+    }
     notes.add("Share of keys found (" + profile.get() + "); 0 % is the start of the context.");
     if (lines.stream().anyMatch(line -> windows(line) > 0)) {
       notes.add("Second line below a map: windows of the encoder (w).");

@@ -67,6 +67,7 @@ class BreakEvenTest {
         15,
         List.of(),
         Outcome.SCORED,
+        null,
         null);
   }
 }

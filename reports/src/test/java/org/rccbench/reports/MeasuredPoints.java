@@ -1,6 +1,8 @@
 package org.rccbench.reports;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.Outcome;
 
@@ -42,12 +44,41 @@ final class MeasuredPoints {
         15,
         tokens > 2048 ? List.of("beyond-window") : List.of(),
         Outcome.SCORED,
+        null,
         null);
+  }
+
+  /** A point that another program measured. */
+  static Measurement peer(String model, long tokens, long peak, String torch) {
+    Measurement own = scored(model, false, tokens, peak);
+    return new Measurement(
+        model,
+        "huggingface",
+        own.source(),
+        false,
+        "bf16, plain weights",
+        "cpu",
+        1,
+        tokens,
+        own.idle(),
+        peak,
+        own.weightBytes(),
+        own.kvBytes(),
+        0L,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Outcome.SCORED,
+        null,
+        new TreeMap<>(Map.of("torch", torch, "threads", "1")));
   }
 
   static Measurement missing(String model, long tokens, Outcome outcome, String why) {
     return new Measurement(
         model, "full", "shape:x", false, null, "cpu", 1, tokens, null, null, null, null, null, null,
-        null, null, null, null, List.of(), outcome, why);
+        null, null, null, null, List.of(), outcome, why, null);
   }
 }

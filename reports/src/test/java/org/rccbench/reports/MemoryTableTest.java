@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.rccbench.evaluators.results.Measurement;
@@ -52,6 +53,27 @@ class MemoryTableTest {
     assertThat(row("pythia", "4096").get(column("weights")))
         .isEqualTo("untrained (random weights)");
     assertThat(row("rcc|<b>x</b>", "4096").get(column("weights"))).isEqualTo("trained");
+  }
+
+  @Test
+  void aCurveOfAnotherProgramIsOneOfItsOwnAndSaysWhatMeasuredIt() {
+    List<Measurement> points = new ArrayList<>(MeasuredPoints.list());
+    points.add(MeasuredPoints.peer("huggingface", 2048, 350L * MIB, "2.7.1 <b>"));
+    points.add(MeasuredPoints.peer("huggingface", 4096, 360L * MIB, "2.7.1 <b>"));
+
+    ReportTable table = MemoryTable.of(points);
+
+    assertThat(table.table().rowCount()).isEqualTo(report.table().rowCount() + 2);
+    String words = "not this program's, measured by threads 1, torch 2.7.1";
+    assertThat(table.notes()).anyMatch(note -> note.startsWith("huggingface: " + words));
+    assertThat(PhaseTables.of(points).get(0).notes()).anyMatch(note -> note.contains(words));
+    RunData run = new RunData(List.of(), points, Map.of(), 1, true);
+    ModelNames names = new ModelNames(run, Map.of("huggingface", "HF"));
+    assertThat(MemoryFigure.memory(points, names).notes())
+        .anyMatch(note -> note.startsWith("HF: " + words));
+    assertThat(MemoryFigure.besidePaper(points, names).notes())
+        .anyMatch(note -> note.startsWith("HF: " + words));
+    assertThat(report.notes()).noneMatch(note -> note.contains("not this program's"));
   }
 
   @Test

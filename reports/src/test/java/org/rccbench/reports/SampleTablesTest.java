@@ -144,6 +144,53 @@ class SampleTablesTest {
     assertThat(row.getDouble("score")).isNaN();
   }
 
+  /** One filler all hits, the other all misses: pooled, every cell would be 50. */
+  @Test
+  void fillersAreNeverPooledInTableOneOrInTheHeatMap() {
+    List<SampleLine> lines = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      for (String depth : List.of("0", "50", "100")) {
+        lines.add(inFiller("prose", depth, "p" + i, 0));
+        lines.add(inFiller("classic", depth, "c" + i, 1));
+      }
+    }
+    RunData run = Samples.run(lines, true);
+
+    ReportTable table = PaperTables.of(run).get(0);
+
+    assertThat(table.view().columnNames()).containsExactly("model", "weights", "filler", "1024");
+    assertThat(table.view().stringColumn("filler").asList()).containsExactly("classic", "prose");
+    assertThat(table.view().stringColumn("1024").asList()).containsExactly("100/100/100", "0/0/0");
+    assertThat(table.table().stringColumn("filler").asList())
+        .containsExactly("classic", "classic", "classic", "prose", "prose", "prose");
+    assertThat(table.notes()).anyMatch(note -> note.startsWith("The paper's filler is classic"));
+    String map =
+        new ScoreFigures(run, new ModelNames(run, Map.of())).passkey().orElseThrow().description();
+    assertThat(map).contains("a, classic").contains("a, prose").contains("1.00").contains("0.00");
+    assertThat(map).doesNotContain("0.50");
+    assertThat(HtmlTable.of(table, RunCaption.join(List.of())).toString())
+        .contains("filler=classic&length=1024")
+        .contains("filler=prose&length=1024");
+  }
+
+  @Test
+  void theClassicFillerAloneIsThePapersTable() {
+    RunData run =
+        Samples.run(List.of(inFiller("classic", "0", "c", 1), passkey("1024", "0", "d", 0)), true);
+
+    Table view = PaperTables.of(run).get(0).view();
+
+    assertThat(view.columnNames()).containsExactly("model", "weights", "1024");
+    assertThat(view.stringColumn("1024").asList())
+        .as("a sample without a name is classic")
+        .containsExactly("50");
+  }
+
+  private static SampleLine inFiller(String filler, String depth, String context, double score) {
+    Map<String, String> cell = Map.of("filler", filler, "length", "1024", "depth", depth);
+    return Samples.scored("passkey", "a", cell, context, Map.of(P, score));
+  }
+
   private static SampleLine passkey(String length, String depth, String context, double score) {
     Map<String, String> cell = Map.of("length", length, "depth", depth);
     return Samples.scored("passkey", "a", cell, context, Map.of(P, score));

@@ -1,8 +1,11 @@
 package org.rccbench.evaluators.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One line of measurements.jsonl: memory and time of reading a context of one length in a fresh
@@ -16,8 +19,9 @@ import java.util.Objects;
  * @param device where it ran
  * @param rate compression rate, 1 without compression
  * @param tokens context length
- * @param idle resident bytes with the engine loaded, before the model
- * @param peak highest resident bytes while loading the model, reading the context and answering
+ * @param idle resident bytes with the engine loaded, before the model; on a GPU the device's bytes
+ *     in use
+ * @param peak the highest of them while loading the model, reading the context and answering
  * @param weightBytes part of the floor: weights in the form in use, each once
  * @param kvBytes part of the floor: decoder keys and values of all positions
  * @param levelBytes part of the floor: kept encoder levels of one window batch
@@ -29,6 +33,8 @@ import java.util.Objects;
  * @param flags remarks that qualify the numbers, such as {@code beyond-window}
  * @param outcome scored when measured, failed (out of memory among the reasons) or skipped
  * @param why reason of a failure or skip, else null
+ * @param provenance versions and machine of a point that another program measured; null, and not
+ *     written, where run.json says it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Measurement(
@@ -52,7 +58,8 @@ public record Measurement(
     Integer decodedTokens,
     List<String> flags,
     Outcome outcome,
-    String why) {
+    String why,
+    @JsonInclude(JsonInclude.Include.NON_NULL) SortedMap<String, String> provenance) {
 
   /** How the reason of a point begins that ran out of memory, which is a result and no defect. */
   public static final String OUT_OF_MEMORY = "out of memory";
@@ -62,6 +69,8 @@ public record Measurement(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(outcome, "outcome");
     flags = flags == null ? List.of() : List.copyOf(flags);
+    provenance =
+        provenance == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
     if (outcome == Outcome.SCORED && (idle == null || peak == null)) {
       throw new IllegalArgumentException(
           "a measured point needs idle and peak: " + model + " at " + tokens);
@@ -70,6 +79,11 @@ public record Measurement(
       throw new IllegalArgumentException(
           "a point that was not measured needs a reason: " + model + " at " + tokens);
     }
+  }
+
+  /** Whether another program measured it, so that no change of this one can move it. */
+  public boolean byPeer() {
+    return provenance != null;
   }
 
   /** Whether memory ran out here. */

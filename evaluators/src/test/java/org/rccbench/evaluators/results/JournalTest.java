@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +159,46 @@ class JournalTest {
     assertThat(MeasurementLog.read(folder)).containsExactly(point("rcc", 2048));
   }
 
+  @Test
+  void whatAnotherProgramMeasuredKeepsWhereItComesFrom() throws IOException {
+    Measurement own = point("rcc", 2048);
+    SortedMap<String, String> program = new TreeMap<>(Map.of("torch", "2.7.1", "threads", "1"));
+    Measurement peer =
+        new Measurement(
+            "hf",
+            "hf",
+            "m",
+            false,
+            "f32",
+            "cpu",
+            1,
+            2048,
+            1L,
+            2L,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            Outcome.SCORED,
+            null,
+            program);
+    try (MeasurementLog log = MeasurementLog.open(folder)) {
+      log.append(own);
+      log.append(peer);
+    }
+    assertThat(MeasurementLog.read(folder)).containsExactly(own, peer);
+    assertThat(peer.byPeer()).isTrue();
+    assertThat(own.byPeer()).isFalse();
+    assertThat(Files.readAllLines(folder.resolve(MeasurementLog.FILE)))
+        .extracting(line -> line.contains("provenance"))
+        .containsExactly(false, true);
+  }
+
   private static Measurement point(String model, long tokens) {
     return point(model, tokens, Outcome.SCORED, null);
   }
@@ -168,7 +210,7 @@ class JournalTest {
   private static Measurement point(String model, long tokens, Outcome outcome, String why) {
     return new Measurement(
         model, "rcc", "shape:x", false, "f32", "cpu", 32, tokens, 1L, 2L, null, null, null, null,
-        null, null, null, null, List.of(), outcome, why);
+        null, null, null, null, List.of(), outcome, why, null);
   }
 
   private static SampleLine line(String key) {

@@ -60,12 +60,14 @@ public final class Script implements AutoCloseable {
 
   /**
    * oneDNN's matrix product for one bf16 row reads plain weights twice as fast; only x86 builds
-   * have it.
+   * have it, and on a processor without AVX-512 (or told to do without, by ONEDNN_MAX_CPU_ISA) it
+   * throws, which oneDNN itself knows beforehand.
    */
   private static String oneRowLinear() {
     return TorchEngine.onX86()
         ? "ops.mkldnn._linear_pointwise(x, self.w[i], self.b[i], \"none\", annotate(List[Optional[number]], []), \"\")"
-            + " if ops.prim.device(x).type == \"cpu\" else torch.linear(x, self.w[i], self.b[i])"
+            + " if ops.prim.device(x).type == \"cpu\" and ops.mkldnn._is_mkldnn_bf16_supported()"
+            + " else torch.linear(x, self.w[i], self.b[i])"
         : "torch.linear(x, self.w[i], self.b[i])";
   }
 

@@ -196,7 +196,11 @@ public record Baseline(
             : List.of(),
         List.of(),
         Files.exists(curve)
-            ? MeasurementLog.read(curve).stream().map(Baseline::point).toList()
+            ? MeasurementLog.read(curve).stream()
+                // a peer's memory is not what a change of this program is held against
+                .filter(point -> !point.byPeer())
+                .map(Baseline::point)
+                .toList()
             : List.of(),
         null);
   }

@@ -1,6 +1,8 @@
 package org.rccbench.reports.paper;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rccbench.reports.JUnitXml;
 
 /**
@@ -47,6 +51,59 @@ public record Verdicts(PaperManifest.Paper paper, PaperScale scale, List<RowVerd
         manifest.paper(),
         scale,
         new Judge(run, scale, !names.isEmpty()).judge(manifest.rows(names)));
+  }
+
+  /**
+   * Judges a run again whose files have changed: by the manifest, at the scale and on the rows that
+   * its verdicts.json names. Empty if there is no such file, or the manifest was none of those that
+   * come along.
+   *
+   * @throws IllegalStateException if the file is damaged
+   */
+  public static Optional<Verdicts> again(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode before = JSON.readTree(Files.readAllBytes(file));
+      String key = before.path("paper").path("key").asText();
+      return PaperManifest.BUNDLED.contains(key)
+          ? again(folder, PaperManifest.bundled(key), before)
+          : Optional.empty();
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          file + " holds no verdicts: " + e.getMessage() + "; remove it", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<Verdicts> again(Path folder, PaperManifest manifest, JsonNode before) {
+    List<String> claims = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (JsonNode row : before.path("rows")) {
+      ids.add(row.path("row").asText());
+      claims.add(row.path("row").asText() + " " + row.path("claim").asText());
+    }
+    List<PaperRow> rows = manifest.rows().stream().filter(row -> ids.contains(row.id())).toList();
+    if (!rows.stream().map(row -> row.id() + " " + row.claim()).toList().equals(claims)) {
+      // another manifest of the same paper
+      return Optional.empty();
+    }
+    List<String> names = rows.size() == manifest.rows().size() ? List.of() : ids;
+    PaperScale scale = PaperScale.parse(before.path("scale").asText());
+    return Optional.of(of(folder, manifest, scale, names));
+  }
+
+  /** The verdicts on claims that a model of a manifest plays a part in. */
+  public Verdicts about(String role, PaperManifest manifest) {
+    List<String> ids =
+        manifest.rows().stream()
+            .filter(row -> row.measure().roles().contains(role))
+            .map(PaperRow::id)
+            .toList();
+    return new Verdicts(paper, scale, rows.stream().filter(r -> ids.contains(r.row())).toList());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,22 @@ class GateTest {
         .model("m", "rcc", 32)
         .shares("m", "passkey", CELL, "hit", hits, misses)
         .curve("m", "rcc", 32, device, points);
+  }
+
+  @Test
+  void aCurveOfAnotherProgramIsNotGated() throws IOException {
+    Path same = run("same", 180, 20, 1.0).write();
+    Files.writeString(
+        same.resolve("measurements.jsonl"),
+        Files.readString(same.resolve("measurements.jsonl"))
+            .lines()
+            .findFirst()
+            .orElseThrow()
+            .replace("\"model\":\"m\"", "\"model\":\"huggingface\"")
+            .replace("\"why\":null}", "\"why\":null,\"provenance\":{\"torch\":\"2.7.1\"}}\n"),
+        StandardOpenOption.APPEND);
+
+    assertThat(Baseline.ofRun(same)).isEqualTo(baseline);
   }
 
   @Test

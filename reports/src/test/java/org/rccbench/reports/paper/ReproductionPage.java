@@ -10,6 +10,7 @@ import org.rccbench.reports.MarkdownText;
 
 /** docs/reproduction.md: every row of the paper with its command and the last verdict on it. */
 final class ReproductionPage {
+  private static final String HUGGINGFACE = "huggingface";
   private static final String HEAD = "| row | mark | claim | paper | last verdict | command |";
 
   private ReproductionPage() {}
@@ -34,6 +35,15 @@ final class ReproductionPage {
     lines.add(
         run.map(one -> "Last verdicts: those of the committed run, " + one.name() + ".")
             .orElse("No run is committed, so that no row has a verdict here."));
+    if (paper.roles().containsKey(HUGGINGFACE)) {
+      lines.add("");
+      lines.add(
+          "Rows against HuggingFace's model need its memory curve too: measure it on the machine of"
+              + " the run with `tools/peers/hf_memory.py`, take it in with `rcc-bench measure-import"
+              + " RUN FILE`, which judges the run again, and draw it with `rcc-bench report RUN`"
+              + " ([how](../tools/peers/README.md)). It is never mixed with this program's own"
+              + " uncompressed model.");
+    }
     sections(paper).forEach((title, rows) -> section(lines, title, rows, run));
     return String.join("\n", lines) + "\n";
   }

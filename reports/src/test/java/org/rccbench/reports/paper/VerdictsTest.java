@@ -302,6 +302,71 @@ class VerdictsTest {
         .isEqualTo(Verdict.FAILS);
   }
 
+  /** The two baselines grow at different rates, so that a mix of them would give another number. */
+  @Test
+  void huggingFacesCurveIsJudgedApartFromOurs() {
+    run.curve("full", "full", 1, "cpu", 2048, 2048_000, 4096, 4097_000, 8192, 8191_000);
+    run.curve("rcc", "rcc", 32, "cpu", 2048, 500_000, 4096, 564_010, 8192, 691_990);
+    Verdicts.of(run.write(), RCC, PaperScale.MINI, List.of()).write(folder);
+    run.curve(
+        "huggingface", "huggingface", 1, "cpu", 2048, 2048_000, 4096, 2458_600, 8192, 3276_800);
+    run.write();
+
+    Verdicts again = Verdicts.again(folder).orElseThrow();
+
+    // 1000 and 200 against 31.25 bytes a token
+    assertThat(row(again, "memory.grows-slower.full").ours()).isCloseTo(32, within(0.1));
+    assertThat(row(again, "memory.grows-slower.huggingface").ours()).isCloseTo(6.4, within(0.05));
+    assertThat(row(again, "memory.grows-slower.huggingface").verdict()).isEqualTo(Verdict.FAILS);
+    assertThat(again.rows()).hasSize(RCC.rows().size());
+    assertThat(again.about("huggingface", RCC).rows())
+        .extracting(RowVerdict::row)
+        .hasSize(6)
+        .allMatch(id -> id.endsWith(".huggingface"));
+  }
+
+  @Test
+  void theFirstTwoThousandTokensAreJudgedByThePointsUpToThere() {
+    long gib = 1L << 30;
+    // 1 GiB a thousand tokens up to 2048, and nothing more from there on
+    run.curve(
+        "full",
+        "full",
+        1,
+        "cpu",
+        512,
+        4 * gib + gib / 2,
+        1024,
+        5 * gib,
+        2048,
+        6 * gib + 1,
+        4096,
+        6 * gib,
+        65_536,
+        6 * gib);
+    List<String> rows = List.of("memory.plus-2-gb-at-2k.full");
+
+    RowVerdict row = Verdicts.of(run.write(), RCC, PaperScale.SHAPE, rows).rows().get(0);
+
+    assertThat(row.ours()).isCloseTo(2048, within(0.1));
+    assertThat(row.verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void aRunIsJudgedAgainByItsOwnRowsScaleAndManifestOrNotAtAll() {
+    run.curve("full", "full", 1, "cpu", 2048, 2048_000, 4096, 4097_000, 8192, 8191_000);
+    run.write();
+    assertThat(Verdicts.again(folder)).isEmpty();
+
+    List<String> named = List.of("memory.grows-slower", "figure-1.rcc.2k");
+    Verdicts some = Verdicts.of(folder, RCC, PaperScale.SHAPE, named);
+    some.write(folder);
+    assertThat(Verdicts.again(folder)).contains(some);
+
+    Verdicts.of(folder, PLANTED, PaperScale.MINI, List.of()).write(folder);
+    assertThat(Verdicts.again(folder)).as("a manifest of the user's").isEmpty();
+  }
+
   @Test
   void strictIsMetOnlyByRowsThatWereMeasured() {
     run.shares("a", "passkey", CELL, "hit", 900, 100);
