@@ -157,6 +157,24 @@ class SuiteTest {
   }
 
   @Test
+  void aProgramGetsNoKeyOfTheServersBesideIt(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("demo.yaml");
+    Files.writeString(
+        file,
+        """
+        name: demo
+        models:
+          program: {kind: exec, source: python3 x.py, settings: {hide_env: HOME}}
+          server: {kind: http, source: "http://h/v1", settings: {key_env: PATH}}
+        tasks: [{task: passkey, models: [program]}]
+        """);
+    Suite suite = Suite.load(file, true);
+    assertThat(suite.models().keySet()).containsExactly("program", "server");
+    assertThat(suite.models().get("program").settings()).containsEntry("hide_env", "HOME,PATH");
+    assertThat(suite.models().get("server").settings()).containsOnlyKeys("key_env");
+  }
+
+  @Test
   void relativePathsStartAtTheSuiteFile(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("book.txt"), "some text");
     Files.createDirectory(folder.resolve("checkpoint"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -131,6 +132,41 @@ class ExecModelTest {
       assertThat(running()).hasSize(2);
     }
     assertEnded(running());
+  }
+
+  @Test
+  void aProgramGetsNoVariableInWhichAnotherModelHasItsKey() {
+    assertThat(System.getenv()).containsKey("PATH");
+    ModelSpec program = spec("text").withSettings(Map.of("hide_env", "LANG, TERM"));
+    ModelSpec server = ModelSpec.of("http", "http://h/v1").withSettings(Map.of("key_env", "PATH"));
+    ModelSpec unknown = ModelSpec.of("of a third party", "x");
+    Map<String, ModelSpec> suite =
+        ContextModels.withoutForeignSecrets(
+            Map.of("program", program, "server", server, "unknown", unknown));
+    assertThat(suite)
+        .containsEntry("server", server)
+        .containsEntry("unknown", unknown)
+        .containsEntry("program", program.withSettings(Map.of("hide_env", "LANG,PATH,TERM")));
+
+    assertThat(variables(program)).contains("PATH").doesNotContain("LANG", "TERM");
+    assertThat(variables(suite.get("program"))).doesNotContain("PATH", "LANG", "TERM");
+  }
+
+  private static List<String> variables(ModelSpec spec) {
+    try (ContextModel model = ContextModels.open(spec);
+        Memory memory = model.read(TextContext.of("x"))) {
+      int[] said =
+          memory.generate(model.tokenizer().encode("variables"), Decoding.greedy(1 << 14, 0)).ids();
+      return List.of(model.tokenizer().decode(said).split(" "));
+    }
+  }
+
+  @Test
+  void whatIsHiddenMustBeNamesAndIsNotSaid() {
+    ModelSpec spec = spec("text").withSettings(Map.of("hide_env", "A,sk-0123"));
+    assertThatThrownBy(() -> ContextModels.refuseIgnored(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("hide_env must be names of environment variables, separated by commas");
   }
 
   @Test
@@ -415,8 +451,8 @@ class ExecModelTest {
         "timeout_s|0|timeout_s must be a number of seconds above 0, a week at most, was \"0\"",
         "timeout_s|soon|timeout_s must be a number of seconds above 0, a week at most, was"
             + " \"soon\"",
-        "api_key|sk-secret|kind \"exec\" has no setting \"api_key\"; known: folder, timeout_s,"
-            + " tokenizer"
+        "api_key|sk-secret|kind \"exec\" has no setting \"api_key\"; known: folder, hide_env,"
+            + " timeout_s, tokenizer"
       })
   void aSettingIsChecked(String name, String value, String message) {
     ModelSpec spec = ModelSpec.of("exec", "true").withSettings(Map.of(name, value));
