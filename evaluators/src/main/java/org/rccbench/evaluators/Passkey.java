@@ -15,7 +15,6 @@ import org.rccbench.datasets.Example;
 import org.rccbench.datasets.PasskeyCell;
 import org.rccbench.datasets.PasskeyFiller;
 import org.rccbench.datasets.PasskeyGenerator;
-import org.rccbench.datasets.PasskeyPlace;
 import org.rccbench.datasets.TokenContext;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -217,7 +216,7 @@ final class Passkey implements Task {
 
   private Example example(Tokenizer tokenizer, Sample sample) {
     Cell cell = sample.cell();
-    PasskeyFiller filler = PasskeyFiller.named(cell.filler());
+    PasskeyFiller filler = PasskeyOptions.filler(cell.filler());
     long seed = sample.seed(dataSeed);
     if (options.places().contains(cell.depth())) {
       return PasskeyGenerator.placed(
@@ -225,7 +224,7 @@ final class Passkey implements Task {
           new PasskeyCell(cell.length(), 0, seed),
           filler,
           options.keys(),
-          PasskeyPlace.named(cell.depth()),
+          PasskeyOptions.place(cell.depth()),
           options.borders());
     }
     double depth = Double.parseDouble(cell.depth());

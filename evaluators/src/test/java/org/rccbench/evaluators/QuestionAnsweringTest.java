@@ -428,7 +428,7 @@ class QuestionAnsweringTest {
         "|question_answering needs a source",
         "data: {reader: pwc, path: x}, chronicle: {}|question_answering needs a source",
         "chronicle: {world: train}|the world train is what models are trained on",
-        "chronicle: {world: tset}|unknown world \"tset\"; known: train, validation, test",
+        "chronicle: {world: tset}|unknown world \"tset\"; known: test, validation",
         "chronicle: {forms: [hop]}|unknown form \"hop\"; known: one-hop, two-hop, count, yes-no",
         "chronicle: {}, modes: [compressed]|unknown mode \"compressed\"; known: reconstruction,"
             + " human, compress, context-only",
