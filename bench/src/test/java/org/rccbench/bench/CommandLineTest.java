@@ -178,7 +178,7 @@ class CommandLineTest {
     assertThat(err.toString()).contains("mode human; 15 of 15 tokens read");
     assertThat(line.execute(with(ask, "loud"))).isEqualTo(2);
     assertThat(err.toString())
-        .contains("unknown mode \"loud\"; known: context-only, reconstruction, human");
+        .contains("unknown mode \"loud\"; known: reconstruction, human, compress, context-only");
   }
 
   private static String[] with(String[] words, String last) {
