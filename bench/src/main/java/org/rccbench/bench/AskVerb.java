@@ -1,10 +1,15 @@
 package org.rccbench.bench;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rccbench.datasets.Context;
+import org.rccbench.datasets.TextContext;
+import org.rccbench.evaluators.AnswerMode;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.ContextModels;
 import org.rccbench.models.Decoding;
@@ -14,6 +19,8 @@ import org.rccbench.models.Memory;
 import org.rccbench.models.ModelCard;
 import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
+import org.rccbench.models.Prompts;
+import org.rccbench.models.checkpoint.Architecture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads one file and answers one question about it.",
       "Modes: context-only reads the file alone and puts the question into the prompt;",
-      "reconstruction and human read the question with it, as the official RCC chat does."
+      "reconstruction and human read the question with it, as the official RCC chat does;",
+      "compress reads it with the file too, and has no question in the prompt."
     },
     footer = {
       "",
@@ -47,7 +55,8 @@ final class AskVerb implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "context-only, reconstruction or human; default: reconstruction for rcc, last-layer and icae.")
+          "context-only, reconstruction, human or compress; default: reconstruction for rcc,"
+              + " last-layer and icae.")
   private String mode;
 
   @Option(
@@ -82,21 +91,38 @@ final class AskVerb implements Callable<Integer> {
 
   private Answer answer() throws Exception {
     ModelSpec asked = model.spec();
-    AskMode how = mode == null ? AskMode.usual(asked.kind()) : AskMode.named(mode);
+    AnswerMode how = mode == null ? usual(asked.kind()) : AnswerMode.named(mode);
     Decoding decoding = Decoding.greedy(maxNew, eos);
     try (ContextModel opened = ContextModels.open(asked);
-        Memory memory = opened.read(how.context(context, question, opened.prompts()))) {
+        Memory memory = opened.read(read(how, opened.prompts()))) {
       int[] prompt = opened.tokenizer().encode(how.prompt(question, opened.prompts()));
       Generation generation = memory.generate(prompt, decoding);
       Optional<String> warning = TextLikeness.warning(asked.source(), context, opened.tokenizer());
       return new Answer(
-          how.answer(how.decode(opened.tokenizer(), generation.ids()), opened.prompts()),
+          how.answer(opened.tokenizer().decodeCleaned(generation.ids()), opened.prompts()),
           how.label(),
           generation.stoppedByEos(),
           opened.card(),
           memory.ledger(),
           memory.readTimes().plus(generation.times()),
           warning.orElse(null));
+    }
+  }
+
+  /** The official use of a kind. */
+  private static AnswerMode usual(String kind) {
+    return Architecture.isNamed(kind) ? AnswerMode.RECONSTRUCTION : AnswerMode.CONTEXT_ONLY;
+  }
+
+  /** What the model reads. */
+  private Context read(AnswerMode how, Prompts prompts) throws IOException {
+    if (!how.encodesQuestion()) {
+      return TextContext.ofFile(context);
+    }
+    try {
+      return TextContext.of(prompts.encoderText(Files.readString(context), question));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(context + " is not UTF-8 text; convert it first", e);
     }
   }
 

@@ -6,8 +6,8 @@ import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.models.ModelCard;
+import org.rccbench.models.ModelSpec;
 import org.rccbench.models.PhaseTimes;
-import org.rccbench.models.checkpoint.BundledModels;
 
 /** Makes the measurements of one curve; remembers the model once a point has told about it. */
 final class PointLog {
@@ -89,7 +89,7 @@ final class PointLog {
 
   /** A folder's last name, or the shape: files of a run hold no paths. */
   private static String sourceName(String source) {
-    if (source.contains("shape:") || source.startsWith(BundledModels.PREFIX)) {
+    if (ModelSpec.isNoPath(source)) {
       return source;
     }
     Path name = Path.of(source).toAbsolutePath().normalize().getFileName();

@@ -103,19 +103,6 @@ enum Scale {
   }
 
   private static ModelSpec bf16(String kind, String source, String device) {
-    ModelSpec spec = ModelSpec.of(kind, source);
-    return new ModelSpec(
-        kind,
-        source,
-        "bf16",
-        spec.weightForm(),
-        device,
-        spec.rate(),
-        spec.window(),
-        spec.compat(),
-        spec.levelRule(),
-        spec.windowBatch(),
-        spec.segmentCacheBytes(),
-        spec.seed());
+    return ModelSpec.of(kind, source).withArithmetic("bf16", "auto", device);
   }
 }

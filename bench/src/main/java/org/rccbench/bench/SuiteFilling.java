@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.rccbench.evaluators.yaml.YamlTree;
+import org.rccbench.models.ModelSpec;
 import org.rccbench.models.checkpoint.BundledModels;
 
 /**
@@ -115,7 +116,7 @@ final class SuiteFilling {
   }
 
   private static String located(String source) {
-    if (source.contains("shape:") || source.startsWith(BundledModels.PREFIX)) {
+    if (ModelSpec.isNoPath(source)) {
       return source;
     }
     Path folder = BundledModels.folder(source);

@@ -65,6 +65,13 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
+  public void total(long total) {
+    if (bar != null) {
+      bar.maxHint(total);
+    }
+  }
+
+  @Override
   public void advance(long done, String note) {
     if (bar != null) {
       bar.stepTo(done);

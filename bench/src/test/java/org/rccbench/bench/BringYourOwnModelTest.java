@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Models outside this process go the whole way, from a suite to a report. */
 class BringYourOwnModelTest {
@@ -36,15 +33,7 @@ class BringYourOwnModelTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int execute(Object... words) {
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
-  }
+  private final Terminal terminal = new Terminal();
 
   private Path suite(Path program) throws IOException {
     return Files.writeString(
@@ -73,8 +62,9 @@ class BringYourOwnModelTest {
   @Test
   void theExampleFindsEveryPassKey() throws Exception {
     assumePython();
-    assertThat(execute("run", suite(EXAMPLE), "--allow-exec", "--out", folder.resolve("run")))
-        .as(err.toString())
+    assertThat(
+            terminal.execute("run", suite(EXAMPLE), "--allow-exec", "--out", folder.resolve("run")))
+        .as(terminal.err())
         .isZero();
     assertThat(samples()).hasSize(12);
     for (JsonNode sample : samples()) {
@@ -98,7 +88,7 @@ class BringYourOwnModelTest {
     assumePython();
     Path text = Files.writeString(folder.resolve("t.txt"), "It was 1984 and the 4th of April.");
     int status =
-        execute(
+        terminal.execute(
             "ask",
             "--model",
             "exec:python3 '" + EXAMPLE + "'",
@@ -106,8 +96,8 @@ class BringYourOwnModelTest {
             text,
             "--question",
             "When?");
-    assertThat(status).as(err.toString()).isZero();
-    assertThat(out.toString().strip()).isEqualTo("1984");
+    assertThat(status).as(terminal.err()).isZero();
+    assertThat(terminal.out().strip()).isEqualTo("1984");
   }
 
   @Test
@@ -120,10 +110,10 @@ class BringYourOwnModelTest {
   void aSuiteStartsNoProgramUnlessItMay() throws IOException {
     Path suite = suite(folder.resolve("none.py"));
     for (String verb : List.of("run", "plan")) {
-      assertThat(execute(verb, suite)).isEqualTo(2);
+      assertThat(terminal.execute(verb, suite)).isEqualTo(2);
     }
-    assertThat(err.toString().lines().filter(l -> l.contains("give --allow-exec"))).hasSize(2);
-    assertThat(err.toString()).contains("suite.yaml:3:13: models.numbers.kind: ");
+    assertThat(terminal.err().lines().filter(l -> l.contains("give --allow-exec"))).hasSize(2);
+    assertThat(terminal.err()).contains("suite.yaml:3:13: models.numbers.kind: ");
   }
 
   @Test
@@ -148,7 +138,7 @@ class BringYourOwnModelTest {
                 print(json.dumps(answer), flush=True)
             """);
     Path run = folder.resolve("run");
-    assertThat(execute("run", suite(program), "--allow-exec", "--out", run)).isEqualTo(3);
+    assertThat(terminal.execute("run", suite(program), "--allow-exec", "--out", run)).isEqualTo(3);
     assertThat(samples()).hasSize(12);
     for (JsonNode sample : samples()) {
       boolean isShort = sample.path("cell").path("length").asInt() == 2048;
@@ -192,14 +182,14 @@ class BringYourOwnModelTest {
                   + server.getAddress().getPort()
                   + "/v1\", settings: {key_env: PATH}}\n"
                   + "tasks:\n  - {task: passkey, lengths: [2048], depths: [0], samples: 2}\n");
-      assertThat(execute("run", suite, "--out", folder.resolve("run"))).isEqualTo(3);
+      assertThat(terminal.execute("run", suite, "--out", folder.resolve("run"))).isEqualTo(3);
     } finally {
       server.stop(0);
     }
     assertThat(keys).hasSize(3).containsOnly("Bearer " + key);
     assertThat(samples()).hasSize(2);
     assertThat(samples().get(0).path("why").asText()).contains("status 401: no such key: [key]");
-    assertThat(out.toString() + err).doesNotContain(key);
+    assertThat(terminal.out() + terminal.err()).doesNotContain(key);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(key);

@@ -5,39 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * The verb writes a text of the length asked for and questions that a person can put to a model.
  */
 class ChronicleVerbTest {
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private CommandLine line;
-
-  @BeforeEach
-  void freshCommandLine() {
-    line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-  }
+  private final Terminal terminal = new Terminal();
 
   @Test
   void textAndQuestionsGoToFiles() throws IOException {
     Path file = folder.resolve("town.txt");
 
     assertThat(
-            line.execute(
+            terminal.execute(
                 "data",
                 "chronicle",
                 "--seed",
@@ -47,7 +34,7 @@ class ChronicleVerbTest {
                 "--questions",
                 "--out",
                 file.toString()))
-        .as(err.toString())
+        .as(terminal.err())
         .isZero();
     String text = Files.readString(file);
     assertThat(text.getBytes(StandardCharsets.UTF_8).length - 1).isBetween(790, 900);
@@ -61,26 +48,26 @@ class ChronicleVerbTest {
         assertThat(text).containsIgnoringCase(answer.split(",", -1)[0]);
       }
     }
-    assertThat(out.toString().lines())
+    assertThat(terminal.out().lines())
         .containsExactly(file.toString(), folder.resolve("town.questions.jsonl").toString());
   }
 
   @Test
   void theSameOptionsPrintTheSameTextAndOtherWorldsAnother() {
-    assertThat(line.execute("data", "chronicle", "--seed", "7", "--tokens", "600")).isZero();
-    String once = out.toString();
-    out.getBuffer().setLength(0);
-    line.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "test");
-    assertThat(out.toString()).isEqualTo(once);
-    out.getBuffer().setLength(0);
-    line.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "train");
-    assertThat(out.toString()).isNotEqualTo(once).isNotBlank();
+    assertThat(terminal.execute("data", "chronicle", "--seed", "7", "--tokens", "600")).isZero();
+    String once = terminal.out();
+    terminal.clear();
+    terminal.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "test");
+    assertThat(terminal.out()).isEqualTo(once);
+    terminal.clear();
+    terminal.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "train");
+    assertThat(terminal.out()).isNotEqualTo(once).isNotBlank();
   }
 
   @Test
   void jsonHoldsTextCardAndQuestions() throws IOException {
     assertThat(
-            line.execute(
+            terminal.execute(
                 "data",
                 "chronicle",
                 "--seed",
@@ -91,7 +78,7 @@ class ChronicleVerbTest {
                 "--questions",
                 "--json"))
         .isZero();
-    JsonNode all = new ObjectMapper().readTree(out.toString());
+    JsonNode all = new ObjectMapper().readTree(terminal.out());
     assertThat(all.path("card").path("licence").asText()).isEqualTo("Apache-2.0");
     assertThat(all.path("card").path("source").asText()).contains("facts in unseen wordings");
     assertThat(all.path("tokens").asInt()).isEqualTo(all.path("text").asText().length());
@@ -100,16 +87,16 @@ class ChronicleVerbTest {
 
   @Test
   void helpHasAnExample() {
-    assertThat(line.execute("data", "chronicle", "--help")).isZero();
-    assertThat(out.toString()).contains("Example: rcc-bench data chronicle").contains("--json");
+    assertThat(terminal.execute("data", "chronicle", "--help")).isZero();
+    assertThat(terminal.out()).contains("Example: rcc-bench data chronicle").contains("--json");
   }
 
   @Test
   void aUsersMistakeIsOneLine() {
-    assertThat(line.execute("data", "chronicle", "--seed", "1", "--tokens", "20")).isEqualTo(2);
-    assertThat(err.toString()).contains("up to 20 tokens");
+    assertThat(terminal.execute("data", "chronicle", "--seed", "1", "--tokens", "20")).isEqualTo(2);
+    assertThat(terminal.err()).contains("up to 20 tokens");
     assertThat(
-            line.execute(
+            terminal.execute(
                 "data",
                 "chronicle",
                 "--seed",
@@ -120,8 +107,8 @@ class ChronicleVerbTest {
                 "train",
                 "--unseen"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("was train");
-    assertThat(line.execute("data")).isEqualTo(2);
-    assertThat(err.toString()).contains("which verb of data?");
+    assertThat(terminal.err()).contains("was train");
+    assertThat(terminal.execute("data")).isEqualTo(2);
+    assertThat(terminal.err()).contains("which verb of data?");
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +25,7 @@ class CompareVerbTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
   private String run;
 
   @BeforeEach
@@ -38,9 +35,9 @@ class CompareVerbTest {
 
   @Test
   void aModelIsComparedWithItselfAndNothingIsClaimed() {
-    assertThat(execute("compare", run + ":one", run + ":one")).isZero();
+    assertThat(terminal.execute("compare", run + ":one", run + ":one")).isZero();
 
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains(
             "A one, untrained (random weights), passkey | B one, untrained (random weights),"
                 + " passkey, rate 1 | passkey-landmark")
@@ -49,50 +46,50 @@ class CompareVerbTest {
         .contains("retention   undefined: ")
         .contains("length 2048")
         .contains("depth 100");
-    assertThat(err.toString()).isEmpty();
+    assertThat(terminal.err()).isEmpty();
   }
 
   @Test
   void whatFailedOnOneSideEndsInStatus3UnlessTheRestIsEnough() throws IOException {
-    assertThat(execute("compare", run + ":one", run + ":two")).isEqualTo(3);
-    assertThat(out.toString())
+    assertThat(terminal.execute("compare", run + ":one", run + ":two")).isEqualTo(3);
+    assertThat(terminal.out())
         .contains("no sample is scored on both sides")
         .containsPattern("not paired: 12, A scored, B failed: .+")
         .contains("and 2 more; --json lists them");
-    assertThat(err.toString()).contains("12 samples are not scored on both sides");
+    assertThat(terminal.err()).contains("12 samples are not scored on both sides");
     // nothing at all in common is not enough either
-    assertThat(execute("compare", run + ":one", run + ":two", "--common")).isEqualTo(3);
+    assertThat(terminal.execute("compare", run + ":one", run + ":two", "--common")).isEqualTo(3);
 
     String more = run("good", 4);
-    out.getBuffer().setLength(0);
-    assertThat(execute("compare", run + ":one", more + ":two", "--json")).isEqualTo(3);
-    JsonNode row = new ObjectMapper().readTree(out.toString()).get("comparisons").get(0);
+    terminal.clear();
+    assertThat(terminal.execute("compare", run + ":one", more + ":two", "--json")).isEqualTo(3);
+    JsonNode row = new ObjectMapper().readTree(terminal.out()).get("comparisons").get(0);
     assertThat(row.get("unpaired").size()).isEqualTo(4);
     assertThat(row.get("unpaired").get(0).get("baseline").textValue()).isEqualTo("no such sample");
     assertThat(row.get("means").get("samples").intValue()).isEqualTo(12);
     assertThat(row.get("judged").get("verdict").textValue()).isEqualTo("INCONCLUSIVE");
-    assertThat(execute("compare", run + ":one", more + ":two", "--common")).isZero();
+    assertThat(terminal.execute("compare", run + ":one", more + ":two", "--common")).isZero();
   }
 
   @Test
   void modelsOfTheSameNameArePaired() throws IOException {
     String more = run("good", 3);
-    assertThat(execute("compare", run, more, "--json")).isEqualTo(3);
-    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(terminal.execute("compare", run, more, "--json")).isEqualTo(3);
+    JsonNode report = new ObjectMapper().readTree(terminal.out());
     assertThat(report.get("comparisons").findValuesAsText("model"))
         .containsExactly("one", "one", "two", "two");
-    assertThat(execute("compare", run + ":three", more)).isEqualTo(2);
-    assertThat(err.toString()).contains("no samples of a model \"three\"; it has: one, two");
+    assertThat(terminal.execute("compare", run + ":three", more)).isEqualTo(2);
+    assertThat(terminal.err()).contains("no samples of a model \"three\"; it has: one, two");
   }
 
   @Test
   void rescoreWritesScoresAgreesWithTheRunAndShowsTheSpread() throws IOException {
     byte[] journal = Files.readAllBytes(Path.of(run, "samples.jsonl"));
-    assertThat(execute("rescore", run, "--profile", "all")).isZero();
+    assertThat(terminal.execute("rescore", run, "--profile", "all")).isZero();
 
     assertThat(Files.readAllBytes(Path.of(run, "samples.jsonl"))).isEqualTo(journal);
     assertThat(Files.readAllLines(Path.of(run, "scores.jsonl"))).hasSize(12);
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("12 outputs scored, 12 samples without one")
         .contains("of scores that the run has too, 24 are the same and 0 differ")
         .containsPattern("spread of pass key accuracy over 6 profiles: [0-9.]+ points")
@@ -101,21 +98,21 @@ class CompareVerbTest {
 
   @Test
   void reportShowsProfilesThatTheRunDidNotHave() throws IOException {
-    assertThat(execute("report", run, "--profile", "edit-similarity")).isEqualTo(2);
-    assertThat(err.toString()).contains("has no scores.jsonl; make it with: rcc-bench rescore");
+    assertThat(terminal.execute("report", run, "--profile", "edit-similarity")).isEqualTo(2);
+    assertThat(terminal.err()).contains("has no scores.jsonl; make it with: rcc-bench rescore");
 
-    execute("rescore", run, "--profile", "edit-similarity");
-    assertThat(execute("report", run, "--profile", "edit-similarity")).isZero();
+    terminal.execute("rescore", run, "--profile", "edit-similarity");
+    assertThat(terminal.execute("report", run, "--profile", "edit-similarity")).isZero();
     List<String> table = Files.readAllLines(Path.of(run, "tables", "passkey.csv"));
     assertThat(table).anyMatch(line -> line.contains("edit-similarity"));
     assertThat(table).noneMatch(line -> line.contains("passkey-landmark"));
 
-    err.getBuffer().setLength(0);
-    assertThat(execute("report", run, "--profile", "squad-f1")).isEqualTo(2);
-    assertThat(err.toString())
+    terminal.clear();
+    assertThat(terminal.execute("report", run, "--profile", "squad-f1")).isEqualTo(2);
+    assertThat(terminal.err())
         .contains("no sample has a score of \"squad-f1\"")
         .contains("there are: edit-similarity, passkey-infinitebench, passkey-landmark");
-    assertThat(execute("report", run)).isZero();
+    assertThat(terminal.execute("report", run)).isZero();
     assertThat(Files.readString(Path.of(run, "tables", "passkey.csv")))
         .contains("passkey-landmark");
   }
@@ -125,16 +122,8 @@ class CompareVerbTest {
     Files.writeString(
         suite, SUITE.replace("%s", second).replace("samples: 3", "samples: " + samples));
     String to = folder.resolve(second + samples).toString();
-    execute("run", suite.toString(), "--out", to, "--retry", "0");
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
+    terminal.execute("run", suite.toString(), "--out", to, "--retry", "0");
+    terminal.clear();
     return to;
-  }
-
-  private int execute(String... words) {
-    return Main.commandLine(words)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(words);
   }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.evaluators.results.Measurement;
@@ -230,7 +232,8 @@ class MemoryCurveTest {
             Optional.of("pairs"),
             3,
             0,
-            7);
+            7,
+            new TreeMap<>(Map.of("hide_env", "A,B", "folder", "a folder=b")));
     ModelOptions options = new ModelOptions();
 
     new CommandLine(options).parseArgs(ModelOptions.arguments(spec).toArray(new String[0]));

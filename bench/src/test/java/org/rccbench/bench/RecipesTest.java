@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rccbench.training.Recipe;
 import org.rccbench.training.RecipeFile;
-import picocli.CommandLine;
 
 /**
  * The recipes of the folder recipes are read, say what they are, and train: each stage for two
@@ -32,7 +29,7 @@ class RecipesTest {
       "network.shape={vocabulary: 258, hidden: 16, layers: 2, heads: 2, max_positions: 64}";
 
   @TempDir private Path folder;
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   @BeforeEach
   void writeData() throws IOException {
@@ -50,9 +47,7 @@ class RecipesTest {
     for (String setting : settings) {
       words.add("--set=" + setting);
     }
-    CommandLine line =
-        Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
-    return line.execute(words.toArray(String[]::new));
+    return terminal.execute(words.toArray());
   }
 
   private String text() {
@@ -100,10 +95,10 @@ class RecipesTest {
       SHAPE,
       "network.from=random"
     };
-    assertThat(run("paper-reconstruction.yaml", "one", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-reconstruction.yaml", "one", tiny)).as(terminal.err()).isZero();
     tiny[6] = "precision=f32";
     tiny[7] = from("one");
-    assertThat(run("paper-reconstruction-2.yaml", "two", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-reconstruction-2.yaml", "two", tiny)).as(terminal.err()).isZero();
     assertThat(card("two").path("start").path("weights_sha256"))
         .isEqualTo(card("one").path("weights_sha256"));
     assertThat(card("two").path("limits").asText()).contains("Not run by the project");
@@ -125,7 +120,7 @@ class RecipesTest {
             "batch={tokens: 64, parts: 2}",
             SHAPE,
             "network.from=random");
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(terminal.err()).isZero();
     assertThat(card("one").path("architecture").asText()).isEqualTo(architecture);
   }
 
@@ -140,14 +135,14 @@ class RecipesTest {
       "network.from=random",
       text()
     };
-    assertThat(run("paper-passkey.yaml", "one", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-passkey.yaml", "one", tiny)).as(terminal.err()).isZero();
     tiny[4] = "precision=f32";
     tiny[5] = from("one");
     tiny[6] = "objective.context_windows=[8, 8]";
-    assertThat(run("paper-passkey-2.yaml", "two", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-passkey-2.yaml", "two", tiny)).as(terminal.err()).isZero();
     tiny[5] = from("two");
     tiny[6] = "objective.context_windows=[16, 16]";
-    assertThat(run("paper-passkey-3.yaml", "three", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-passkey-3.yaml", "three", tiny)).as(terminal.err()).isZero();
     JsonNode recipe = card("three").path("recipe");
     assertThat(recipe.path("network").path("freeze_encoder").asBoolean()).isTrue();
     assertThat(recipe.path("objective").path("passkey").asDouble()).isEqualTo(1);
@@ -164,17 +159,17 @@ class RecipesTest {
       "network.from=random",
       text()
     };
-    assertThat(run("paper-qa.yaml", "one", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-qa.yaml", "one", tiny)).as(terminal.err()).isZero();
     tiny[4] = "precision=f32";
     tiny[5] = from("one");
-    assertThat(run("paper-qa-2.yaml", "two", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-qa-2.yaml", "two", tiny)).as(terminal.err()).isZero();
     tiny[5] = from("two");
     tiny[6] = "data.questions.file=" + folder.resolve("pwc.jsonl");
-    assertThat(run("paper-qa-3.yaml", "three", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-qa-3.yaml", "three", tiny)).as(terminal.err()).isZero();
     String log = Files.readString(folder.resolve("three/log.jsonl"));
     assertThat(log).contains("\"question-answering\":{\"loss\":");
     tiny[1] = "objective.modes={compress: 1}"; // as the recipe says
-    assertThat(run("paper-qa-3.yaml", "compress", tiny)).as(err.toString()).isZero();
+    assertThat(run("paper-qa-3.yaml", "compress", tiny)).as(terminal.err()).isZero();
   }
 
   @Test
@@ -188,7 +183,7 @@ class RecipesTest {
             "batch.tokens=300",
             "validation.chronicle.documents=3",
             "validation.tasks.0.samples=3");
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(terminal.err()).isZero();
     JsonNode figures = card("one").path("validation").path("figures");
     assertThat(figures.size()).isEqualTo(1);
     figures.forEach(figure -> assertThat(figure.asDouble()).isBetween(0.0, 1.0));
@@ -198,7 +193,7 @@ class RecipesTest {
   @Test
   void textsToValidateWithAreCheckedBeforeTheTraining() throws IOException {
     assertThat(run("first.yaml", "one", "validation.chronicle.documents=0")).isEqualTo(2);
-    assertThat(err.toString()).contains("validation.chronicle needs documents > 0 and words >= 30");
+    assertThat(terminal.err()).contains("validation.chronicle needs documents > 0 and words >= 30");
     assertThat(folder.resolve("one")).doesNotExist();
     JsonNode plan = new ObjectMapper().readTree("{\"document\": 3}");
     assertThatIllegalArgumentException()

@@ -5,44 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The rows of a paper can be read without a run. */
 class ReproduceRowsTest {
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private CommandLine line;
-
-  @BeforeEach
-  void freshCommandLine() {
-    line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-  }
+  private final Terminal terminal = new Terminal();
 
   @Test
   void listPrintsEveryRowAndTheirNumber() {
-    assertThat(line.execute("reproduce", "--list", "--only", "table-1")).isZero();
+    assertThat(terminal.execute("reproduce", "--list", "--only", "table-1")).isZero();
 
-    assertThat(out.toString().lines()).hasSize(76);
-    assertThat(out.toString())
+    assertThat(terminal.out().lines()).hasSize(76);
+    assertThat(terminal.out())
         .contains("table-1.rcc-transformer-ft-8k.512k.middle")
         .endsWith("75 rows of Recurrent Context Compression\n");
   }
 
   @Test
   void showPrintsBothReadingsAndTheSamplesNeeded() {
-    assertThat(line.execute("reproduce", "--show", "table-2.rcc-ins-human.average")).isZero();
+    assertThat(terminal.execute("reproduce", "--show", "table-2.rcc-ins-human.average")).isZero();
 
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("- Table 2: 23.15")
         .contains("- mean of its own four values: 23.655")
         .containsPattern("samples +[0-9]+ for an equal model to MATCH")
@@ -53,9 +40,9 @@ class ReproduceRowsTest {
 
   @Test
   void rowsAreJsonForScripts() throws IOException {
-    assertThat(line.execute("reproduce", "--list", "--only", "figure-1", "--json")).isZero();
+    assertThat(terminal.execute("reproduce", "--list", "--only", "figure-1", "--json")).isZero();
 
-    JsonNode rows = new ObjectMapper().readTree(out.toString());
+    JsonNode rows = new ObjectMapper().readTree(terminal.out());
     assertThat(rows).hasSize(14);
     assertThat(rows.get(0).path("expected").path("value").doubleValue()).isEqualTo(4078);
   }
@@ -64,8 +51,9 @@ class ReproduceRowsTest {
   void aDryRunSaysWhatItWouldTakeAndTouchesNothing() {
     Path run = folder.resolve("run");
 
-    assertThat(line.execute("reproduce", "--quick", "--dry-run", "--out", run.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(terminal.execute("reproduce", "--quick", "--dry-run", "--out", run.toString()))
+        .isZero();
+    assertThat(terminal.out())
         .contains("models:  ")
         .contains("passkey (36)")
         .contains("pythia-14m rcc ([2048, 4096, 8192])")
@@ -85,17 +73,17 @@ class ReproduceRowsTest {
             rows:
               - {id: a, source: s, mark: NF, claim: c, measure: {of: elsewhere, why: w}}
         """);
-    assertThat(line.execute("reproduce", "--manifest", mine.toString(), "--list")).isZero();
-    assertThat(out.toString()).endsWith("1 rows of Mine\n");
+    assertThat(terminal.execute("reproduce", "--manifest", mine.toString(), "--list")).isZero();
+    assertThat(terminal.out()).endsWith("1 rows of Mine\n");
 
     Files.writeString(mine, Files.readString(mine).replace("NF", "maybe"));
-    assertThat(line.execute("reproduce", "--manifest", mine.toString(), "--list")).isEqualTo(2);
-    assertThat(err.toString()).contains("row t.a").contains("unknown mark \"maybe\"");
+    assertThat(terminal.execute("reproduce", "--manifest", mine.toString(), "--list")).isEqualTo(2);
+    assertThat(terminal.err()).contains("row t.a").contains("unknown mark \"maybe\"");
   }
 
   @Test
   void aRowThatIsNotThereIsAUsageError() {
-    assertThat(line.execute("reproduce", "--only", "table-9", "--list")).isEqualTo(2);
-    assertThat(err.toString()).contains("\"table-9\"").contains("--list");
+    assertThat(terminal.execute("reproduce", "--only", "table-9", "--list")).isEqualTo(2);
+    assertThat(terminal.err()).contains("\"table-9\"").contains("--list");
   }
 }

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.evaluators.CurveEntry;
@@ -24,23 +21,13 @@ import org.rccbench.reports.paper.Measure;
 import org.rccbench.reports.paper.PaperManifest;
 import org.rccbench.reports.paper.PaperRow;
 import org.rccbench.reports.paper.PaperScale;
-import picocli.CommandLine;
 
 /** A scale runs what its rows need, and says what it leaves out. */
 class ScaleTest {
   private static final PaperManifest RCC = PaperManifest.bundled("rcc");
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private CommandLine line;
-
-  @BeforeEach
-  void freshCommandLine() {
-    line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-  }
+  private final Terminal terminal = new Terminal();
 
   @Test
   void thePaperScaleTakesItsCountsFromTheRows() throws IOException {
@@ -158,30 +145,30 @@ class ScaleTest {
   @Test
   void thePaperScaleWithoutAFolderSaysWhichItTakes() {
     assertThat(reproduce("--scale", "paper")).isEqualTo(2);
-    assertThat(err.toString()).contains("--models ROLE=DIR").contains("rcc-ins-human, rcc-ins-");
+    assertThat(terminal.err()).contains("--models ROLE=DIR").contains("rcc-ins-human, rcc-ins-");
   }
 
   @Test
   void aRoleThatIsNoneAndAFolderThatIsNotThereAreUsageErrors() {
     assertThat(reproduce("--scale", "paper", "--models", "rcc-31=x")).isEqualTo(2);
-    assertThat(err.toString()).contains("\"rcc-31\"; roles: full, icae-64");
+    assertThat(terminal.err()).contains("\"rcc-31\"; roles: full, icae-64");
 
     assertThat(reproduce("--scale", "paper", "--models", "rcc-32=" + folder.resolve("no")))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("there is no folder").contains("no\"");
+    assertThat(terminal.err()).contains("there is no folder").contains("no\"");
   }
 
   @Test
   void optionsOfAnotherScaleAreRefused() {
     assertThat(reproduce("--models", "rcc-32=x")).isEqualTo(2);
-    assertThat(err.toString()).contains("belong to --scale paper; scale mini brings its own");
+    assertThat(terminal.err()).contains("belong to --scale paper; scale mini brings its own");
     assertThat(reproduce("--scale", "shape", "--text", "x")).isEqualTo(2);
-    assertThat(err.toString()).contains("scale shape reads no texts");
+    assertThat(terminal.err()).contains("scale shape reads no texts");
     assertThat(reproduce("--quick", "--scale", "paper")).isEqualTo(2);
     assertThat(reproduce("--quick", "--longest", "64")).isEqualTo(2);
-    assertThat(err.toString()).contains("the suite of scale quick names no curves");
+    assertThat(terminal.err()).contains("the suite of scale quick names no curves");
     assertThat(reproduce("--scale", "huge")).isEqualTo(2);
-    assertThat(err.toString()).contains("known: quick, mini, mini-full, shape, paper");
+    assertThat(terminal.err()).contains("known: quick, mini, mini-full, shape, paper");
   }
 
   @Test
@@ -213,7 +200,7 @@ class ScaleTest {
     assertThat(footprint.path("asked").asInt()).isGreaterThan(70);
 
     assertThat(reproduce("--scale", "paper", "--models", model, "--dry-run")).isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .contains("nothing can be run with what was given")
         .contains("task question_answering on qasper_e.jsonl: no --data DIR");
   }
@@ -242,7 +229,7 @@ class ScaleTest {
   void aRunOfCurvesAloneIsReportedAndJudged() throws IOException {
     Path run = folder.resolve("run");
     int status =
-        line.execute(
+        terminal.execute(
             "reproduce",
             "--scale",
             "paper",
@@ -254,7 +241,7 @@ class ScaleTest {
             run.toString(),
             "--no-progress");
 
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(terminal.err()).isZero();
     assertThat(run.resolve("inputs")).doesNotExist();
     assertThat(run.resolve("report.html")).exists();
     JsonNode verdicts = new ObjectMapper().readTree(run.resolve("verdicts.json").toFile());
@@ -262,7 +249,7 @@ class ScaleTest {
     List<String> whys = new ArrayList<>();
     verdicts.path("rows").forEach(row -> whys.add(row.path("why").asText()));
     assertThat(whys).contains("the run has no sample of the task passkey");
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .contains("go on with: rcc-bench reproduce --scale paper --models full=shape:pythia-14m");
   }
 
@@ -277,8 +264,8 @@ class ScaleTest {
     Path suite = folder.resolve("suite.yaml");
     Path run = folder.resolve("mine");
     Files.writeString(suite, yaml.replaceFirst("%s", "one").replaceFirst("%s", "[64, 128]"));
-    assertThat(line.execute("run", suite.toString(), "--out", run.toString(), "--no-progress"))
-        .as(err.toString())
+    assertThat(terminal.execute("run", suite.toString(), "--out", run.toString(), "--no-progress"))
+        .as(terminal.err())
         .isZero();
     assertThat(Files.readAllLines(run.resolve("measurements.jsonl"))).hasSize(2);
 
@@ -294,15 +281,15 @@ class ScaleTest {
   private int reproduce(String... words) {
     List<String> all = new ArrayList<>(List.of("reproduce"));
     all.addAll(List.of(words));
-    return line.execute(all.toArray(String[]::new));
+    return terminal.execute(all.toArray(String[]::new));
   }
 
   private JsonNode dryRun(String... words) throws IOException {
-    out.getBuffer().setLength(0);
+    terminal.clear();
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--dry-run", "--json"));
-    assertThat(reproduce(all.toArray(String[]::new))).as(err.toString()).isZero();
-    return new ObjectMapper().readTree(out.toString());
+    assertThat(reproduce(all.toArray(String[]::new))).as(terminal.err()).isZero();
+    return new ObjectMapper().readTree(terminal.out());
   }
 
   private static List<String> texts(JsonNode list) {

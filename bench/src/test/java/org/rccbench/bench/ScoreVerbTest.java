@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +24,15 @@ class ScoreVerbTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   @Test
   void signatureCountsMeanAndIntervalArePrinted() throws IOException {
     int status = score("--profile", "longbench-qa-f1,squad-exact-match", "--input", file(ROWS));
 
-    assertThat(err.toString()).isEmpty();
+    assertThat(terminal.err()).isEmpty();
     assertThat(status).isZero();
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("rcc-bench predictions, 3 rows, 2 contexts")
         .containsPattern("longbench-qa-f1 +3 +0 +0\\.500000 +\\[[0-9.]+, [0-9.]+\\] ")
         .contains("qa_f1|longbench 2e00731")
@@ -49,7 +46,7 @@ class ScoreVerbTest {
 
     int status = score("--json", "--profile", "squad-f1", "--input", file);
 
-    JsonNode row = new ObjectMapper().readTree(out.toString()).get("profiles").get(0);
+    JsonNode row = new ObjectMapper().readTree(terminal.out()).get("profiles").get(0);
     assertThat(status).isEqualTo(3);
     assertThat(row.get("n").intValue()).isEqualTo(3);
     assertThat(row.get("failures").intValue()).isEqualTo(1);
@@ -62,7 +59,7 @@ class ScoreVerbTest {
   void allAsksEveryProfileOfTextsAndLeavesOutWhatDoesNotFit() throws IOException {
     int status = score("--json", "--profile", "all", "--input", file(ROWS));
 
-    JsonNode profiles = new ObjectMapper().readTree(out.toString()).get("profiles");
+    JsonNode profiles = new ObjectMapper().readTree(terminal.out()).get("profiles");
     assertThat(status).isZero();
     assertThat(profiles.findValuesAsText("profile"))
         .contains("rouge-l-google", "babilong")
@@ -87,7 +84,7 @@ class ScoreVerbTest {
     } finally {
       System.setIn(before);
     }
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("LongBench predictions, 1 rows")
         .containsPattern("longbench-classification +1 +0 +1\\.000000 ");
   }
@@ -97,26 +94,26 @@ class ScoreVerbTest {
     String file = file(ROWS + "{\"id\": \"d\", \"references\": [\"x\"]}\n");
 
     assertThat(score("--profile", "squad-f1", "--input", file)).isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .isEqualTo(
             "rcc-bench: "
                 + file
                 + ":4: field prediction: is missing or null"
                 + System.lineSeparator());
-    assertThat(out.toString()).isEmpty();
+    assertThat(terminal.out()).isEmpty();
   }
 
   @Test
   void unknownProfilesAndEmptyFilesAreRefused() throws IOException {
     assertThat(score("--profile", "meteor", "--input", file(ROWS))).isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .contains("\"meteor\"")
         .contains("known: ")
         .contains("rouge-l-google");
     assertThat(score("--profile", "squad-f1", "--input", file(""))).isEqualTo(2);
-    assertThat(err.toString()).contains("has no predictions");
+    assertThat(terminal.err()).contains("has no predictions");
     assertThat(score("--profile", "prefix-exact-match", "--input", file(ROWS))).isEqualTo(2);
-    assertThat(err.toString()).contains("prefix-exact-match compares token ids");
+    assertThat(terminal.err()).contains("prefix-exact-match compares token ids");
   }
 
   @Test
@@ -134,9 +131,6 @@ class ScoreVerbTest {
     String[] all = new String[words.length + 1];
     all[0] = "score";
     System.arraycopy(words, 0, all, 1, words.length);
-    return Main.commandLine(all)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all);
+    return terminal.execute(all);
   }
 }

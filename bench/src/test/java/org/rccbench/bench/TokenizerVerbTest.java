@@ -3,8 +3,6 @@ package org.rccbench.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,22 +12,14 @@ import org.rccbench.models.Tokenizer;
 /** {@code tokenizer} makes a folder that models and recipes open. */
 class TokenizerVerbTest {
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... arguments) {
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
-  }
+  private final Terminal terminal = new Terminal();
 
   @Test
   void learntTokenizerIsOpenedByModels() throws IOException {
     Path text = Files.writeString(folder.resolve("a.txt"), "Mira sells 7 lamps. ".repeat(20));
     Path made = folder.resolve("made");
     assertThat(
-            run(
+            terminal.execute(
                 "tokenizer",
                 "--source",
                 text.toString(),
@@ -38,9 +28,9 @@ class TokenizerVerbTest {
                 "--out",
                 made.toString(),
                 "--json"))
-        .as(err.toString())
+        .as(terminal.err())
         .isZero();
-    assertThat(out.toString()).contains("\"vocabulary\":264");
+    assertThat(terminal.out()).contains("\"vocabulary\":264");
     try (Tokenizer tokenizer = Tokenizer.load(made)) {
       assertThat(tokenizer.size()).isEqualTo(264);
       assertThat(tokenizer.decode(tokenizer.encode("Mira sells 71"))).isEqualTo("Mira sells 71");
@@ -50,8 +40,9 @@ class TokenizerVerbTest {
   @Test
   void tooLittleTextIsTheUsersMistake() throws IOException {
     Path text = Files.writeString(folder.resolve("a.txt"), "ab");
-    assertThat(run("tokenizer", "--source", text.toString(), "--out", folder.toString()))
+    assertThat(
+            terminal.execute("tokenizer", "--source", text.toString(), "--out", folder.toString()))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("gives only 259 tokens");
+    assertThat(terminal.err()).contains("gives only 259 tokens");
   }
 }

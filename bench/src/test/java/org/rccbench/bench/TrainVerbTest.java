@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,13 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** {@code train} makes a folder that the other verbs open, and goes on with what it finds. */
 class TrainVerbTest {
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   @BeforeEach
   void writeText() throws IOException {
@@ -33,14 +29,15 @@ class TrainVerbTest {
 
   @Test
   void aTrainedFolderIsOpenedByInspect() throws IOException {
-    assertThat(train(recipe(3))).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("3 steps, complete");
+    assertThat(train(recipe(3))).as(terminal.err()).isZero();
+    assertThat(terminal.out()).contains("3 steps, complete");
     Path model = folder.resolve("model");
     assertThat(
-            run("inspect", "--model", model.toString(), "--tokens", "70,71,72", "--generate", "2"))
-        .as(err.toString())
+            terminal.execute(
+                "inspect", "--model", model.toString(), "--tokens", "70,71,72", "--generate", "2"))
+        .as(terminal.err())
         .isZero();
-    assertThat(out.toString()).contains("greedy");
+    assertThat(terminal.out()).contains("greedy");
   }
 
   @ParameterizedTest
@@ -53,10 +50,10 @@ class TrainVerbTest {
             .replace(
                 "precision:",
                 "curriculum: {levels: [{window: 16, rate: 4}]}\nprompts: {separator: '#', reconstruction: '>'}\nprecision:");
-    assertThat(train(recipe)).as(err.toString()).isZero();
+    assertThat(train(recipe)).as(terminal.err()).isZero();
     Path model = folder.resolve("model");
     int status =
-        run(
+        terminal.execute(
             "inspect",
             "--model",
             model.toString(),
@@ -65,10 +62,10 @@ class TrainVerbTest {
             "--text",
             "lamps",
             "--json");
-    assertThat(status).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("\"kind\":\"" + kind + "\"");
+    assertThat(status).as(terminal.err()).isZero();
+    assertThat(terminal.out()).contains("\"kind\":\"" + kind + "\"");
     status =
-        run(
+        terminal.execute(
             "ask",
             "--model",
             model.toString(),
@@ -79,9 +76,9 @@ class TrainVerbTest {
             "--max-new",
             "2",
             "--json");
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(terminal.err()).isZero();
     // One token a byte: the text, the separator "#" and the question.
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("\"mode\":\"reconstruction\"")
         .contains("\"given\":" + (33 * 200 + 1 + 4));
   }
@@ -97,17 +94,18 @@ class TrainVerbTest {
   @Test
   void tryingARecipeOutTellsItsCostAndWritesNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe(30));
-    assertThat(run("train", file.toString(), "--dry-run", "--set", "schedule.steps=7200"))
-        .as(err.toString())
+    assertThat(
+            terminal.execute("train", file.toString(), "--dry-run", "--set", "schedule.steps=7200"))
+        .as(terminal.err())
         .isZero();
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .startsWith("tiny: 7200 steps of 0.")
         .containsPattern("\\ntime    [0-9.]+ hours; [0-9.]+ if all steps")
         .containsPattern("\\nmemory  [1-9][0-9]+ MiB resident at the peak")
         .contains("Nothing was written.");
-    out.getBuffer().setLength(0);
-    assertThat(run("train", file.toString(), "--dry-run", "--json")).isZero();
-    JsonNode json = new ObjectMapper().readTree(out.toString());
+    terminal.clear();
+    assertThat(terminal.execute("train", file.toString(), "--dry-run", "--json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(terminal.out());
     assertThat(json.path("dryRun").path("steps").asInt()).isEqualTo(30);
     assertThat(json.path("hours").asDouble())
         .isEqualTo(30 * json.path("dryRun").path("secondsPerStep").asDouble() / 3600);
@@ -115,8 +113,8 @@ class TrainVerbTest {
       assertThat(files.map(found -> found.getFileName().toString()))
           .containsExactlyInAnyOrder("recipe.yaml", "text.txt");
     }
-    assertThat(run("train", file.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("Missing required option: '--out=DIR'");
+    assertThat(terminal.execute("train", file.toString())).isEqualTo(2);
+    assertThat(terminal.err()).contains("Missing required option: '--out=DIR'");
   }
 
   @Test
@@ -124,7 +122,7 @@ class TrainVerbTest {
     Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe(30));
     Path model = folder.resolve("model");
     int status =
-        run(
+        terminal.execute(
             "train",
             file.toString(),
             "--out",
@@ -135,15 +133,15 @@ class TrainVerbTest {
             "network.shape.hidden=24",
             "--set",
             "card=Knows little.");
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(terminal.err()).isZero();
     JsonNode card = new ObjectMapper().readTree(model.resolve("card.json").toFile());
     assertThat(card.path("steps").asInt()).isEqualTo(2);
     assertThat(card.path("limits").asText()).isEqualTo("Knows little.");
     assertThat(card.path("recipe").path("network").path("shape").path("hidden").asInt())
         .isEqualTo(24);
-    assertThat(run("train", file.toString(), "--dry-run", "--set", "schedule.stepz=2"))
+    assertThat(terminal.execute("train", file.toString(), "--dry-run", "--set", "schedule.stepz=2"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("schedule.stepz: unknown key");
+    assertThat(terminal.err()).contains("schedule.stepz: unknown key");
   }
 
   @Test
@@ -155,7 +153,7 @@ class TrainVerbTest {
     String recipe =
         recipe(5).replace("save_every: 1", "save_every: 1, validate_every: 2")
             + validation.replace("HELD", held.toString());
-    assertThat(train(recipe)).as(err.toString()).isZero();
+    assertThat(train(recipe)).as(terminal.err()).isZero();
     Path model = folder.resolve("model");
     List<String> log = Files.readAllLines(model.resolve("log.jsonl"));
     String profile = "reconstruction.bleu4-ids-nltk-method1@6";
@@ -183,10 +181,11 @@ class TrainVerbTest {
                     .replace("HELD", held.toString())
                     .replaceFirst(".*tasks", "tasks")
                     .replace("]}\n", "]\n"));
-    out.getBuffer().setLength(0);
+    terminal.clear();
     assertThat(
-            run("run", suite.toString(), "--out", folder.resolve("results").toString(), "--json"))
-        .as(err.toString())
+            terminal.execute(
+                "run", suite.toString(), "--out", folder.resolve("results").toString(), "--json"))
+        .as(terminal.err())
         .isZero();
     double last =
         new ObjectMapper().readTree(log.get(4)).path("validation").path(profile).asDouble();
@@ -209,10 +208,10 @@ class TrainVerbTest {
     String recipe =
         recipe(5) + "validation: {tasks: [{task: reconstruction, data: {path: no-such.txt}}]}\n";
     assertThat(train(recipe)).isEqualTo(2);
-    assertThat(err.toString()).contains("no-such.txt");
+    assertThat(terminal.err()).contains("no-such.txt");
     assertThat(folder.resolve("model")).doesNotExist();
     assertThat(train(recipe.replace("data:", "date:"))).isEqualTo(2);
-    assertThat(err.toString()).contains("date");
+    assertThat(terminal.err()).contains("date");
   }
 
   /** A signal saves; the same command then ends with what an undisturbed run ends with. */
@@ -250,9 +249,9 @@ class TrainVerbTest {
     assertThat(model.resolve("model.safetensors")).doesNotExist();
     assertThat(saved).isBetween(5, 119);
     String[] again = {"train", file.toString(), "--set", "schedule.save_every=100", "--out"};
-    assertThat(run(with(again, model))).as(err.toString()).isZero();
+    assertThat(terminal.execute(with(again, model))).as(terminal.err()).isZero();
     Path whole = folder.resolve("whole");
-    assertThat(run(with(again, whole))).isZero();
+    assertThat(terminal.execute(with(again, whole))).isZero();
     assertThat(model.resolve("model.safetensors"))
         .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
   }
@@ -266,25 +265,21 @@ class TrainVerbTest {
   @Test
   void aDeviceThatIsNotThereIsSaid() throws IOException {
     Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe(3));
-    assertThat(run("train", file.toString(), "--dry-run", "--device", "cuda:31")).isEqualTo(2);
-    assertThat(err.toString()).contains("device cuda:31 cannot be used: ").contains("train on cpu");
+    assertThat(terminal.execute("train", file.toString(), "--dry-run", "--device", "cuda:31"))
+        .isEqualTo(2);
+    assertThat(terminal.err()).contains("device cuda:31 cannot be used: ").contains("train on cpu");
   }
 
   @Test
   void aMisspeltFieldIsNamedWithItsLine() throws IOException {
     assertThat(train(recipe(2).replace("schedule:", "shedule:"))).isEqualTo(2);
-    assertThat(err.toString()).contains("recipe.yaml:5").contains("shedule");
+    assertThat(terminal.err()).contains("recipe.yaml:5").contains("shedule");
   }
 
   private int train(String recipe) throws IOException {
     Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe);
-    return run(
+    return terminal.execute(
         "train", file.toString(), "--out", folder.resolve("model").toString(), "--no-progress");
-  }
-
-  private int run(String... arguments) {
-    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return line.execute(arguments);
   }
 
   private String recipe(int steps) {

@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code data validate} says what a file holds, and its status says whether it can be used. */
 class ValidateVerbTest {
@@ -26,16 +22,7 @@ class ValidateVerbTest {
   private static final String GOOD = BAD.replace("7", "\"p\"");
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private CommandLine line;
-
-  @BeforeEach
-  void freshCommandLine() {
-    line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-  }
+  private final Terminal terminal = new Terminal();
 
   private static String longBench(int id, long length, String question) {
     return String.format(
@@ -55,9 +42,9 @@ class ValidateVerbTest {
             folder.resolve("qasper_e.jsonl"),
             longBench(1, 3999, "q") + longBench(2, 4000, "q") + longBench(2, 9000, "r"));
 
-    assertThat(line.execute("data", "validate", file.toString())).isZero();
+    assertThat(terminal.execute("data", "validate", file.toString())).isZero();
 
-    assertThat(out.toString().lines())
+    assertThat(terminal.out().lines())
         .containsExactly(
             "qasper_e.jsonl: longbench-e, told by its first row",
             "source    LongBench, arXiv 2308.14508, github.com/THUDM/LongBench",
@@ -82,7 +69,7 @@ class ValidateVerbTest {
             "qasper by LongBench-E's buckets: 0-4k: 1 (published 100), 4-8k: 1 (published 100),"
                 + " 8k+: 1 (published 24)",
             "bad lines 0");
-    assertThat(err.toString()).isEmpty();
+    assertThat(terminal.err()).isEmpty();
   }
 
   private static String sha256(Path file) throws IOException {
@@ -100,7 +87,7 @@ class ValidateVerbTest {
     Path tokenizer = ROOT.resolve("models/src/test/resources/golden/models/tokenizer-neox");
 
     assertThat(
-            line.execute(
+            terminal.execute(
                 "data",
                 "validate",
                 file.toString(),
@@ -111,7 +98,7 @@ class ValidateVerbTest {
                 "--json"))
         .isZero();
 
-    JsonNode report = new ObjectMapper().readTree(out.toString());
+    JsonNode report = new ObjectMapper().readTree(terminal.out());
     assertThat(report.get("ok").asBoolean()).isTrue();
     assertThat(report.get("recognised").asBoolean()).isFalse();
     assertThat(report.at("/card/schema").asText()).isEqualTo("kvpress");
@@ -131,15 +118,15 @@ class ValidateVerbTest {
   void aBadLineIsStatusTwoAndIsShownWithTheRest() throws IOException {
     Path file = Files.writeString(folder.resolve("x.jsonl"), GOOD + "\n" + BAD + "\n" + BAD);
 
-    assertThat(line.execute("data", "validate", file.toString())).isEqualTo(2);
-    assertThat(out.toString())
+    assertThat(terminal.execute("data", "validate", file.toString())).isEqualTo(2);
+    assertThat(terminal.out())
         .contains("examples  1;")
         .contains("bad lines 2")
         .contains(
             "first     x.jsonl, line 2, field \"prompt\": must be a string, was the number 7");
 
-    line.execute("data", "validate", file.toString(), "--json");
-    String json = out.toString().substring(out.toString().indexOf('{'));
+    terminal.execute("data", "validate", file.toString(), "--json");
+    String json = terminal.out().substring(terminal.out().indexOf('{'));
     JsonNode report = new ObjectMapper().readTree(json);
     assertThat(report.get("ok").asBoolean()).isFalse();
     assertThat(report.get("first_bad_line").toString())
@@ -151,8 +138,8 @@ class ValidateVerbTest {
   @Test
   void aFileThatBreaksOffIsStatusTwo() throws IOException {
     Path file = Files.writeString(folder.resolve("x.json"), "[" + GOOD + ", {\"input\": ");
-    assertThat(line.execute("data", "validate", file.toString())).isEqualTo(2);
-    assertThat(out.toString())
+    assertThat(terminal.execute("data", "validate", file.toString())).isEqualTo(2);
+    assertThat(terminal.out())
         .contains("examples  1 before the file breaks off;")
         .contains("first     x.json, row 2: not JSON at line 1, column ");
   }
@@ -160,15 +147,15 @@ class ValidateVerbTest {
   @Test
   void controlCharactersOfTheDataDoNotReachTheTerminal() throws IOException {
     Path file = Files.writeString(folder.resolve("x.jsonl"), GOOD + "\n\u001b[2J");
-    assertThat(line.execute("data", "validate", file.toString())).isEqualTo(2);
-    assertThat(out.toString()).contains("x.jsonl, line 2: not JSON").doesNotContain("\u001b");
+    assertThat(terminal.execute("data", "validate", file.toString())).isEqualTo(2);
+    assertThat(terminal.out()).contains("x.jsonl, line 2: not JSON").doesNotContain("\u001b");
   }
 
   @Test
   void whatIsUnknownIsStatusTwoAndSaysWhatToDo() throws IOException {
     Path file = Files.writeString(folder.resolve("x.jsonl"), "{\"a\": 1}");
-    assertThat(line.execute("data", "validate", file.toString())).isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(terminal.execute("data", "validate", file.toString())).isEqualTo(2);
+    assertThat(terminal.err())
         .isEqualTo(
             "rcc-bench: the first row of x.jsonl is of no known schema; name one with --reader:"
                 + " plain-text, pwc, longbench, longbench-e, kvpress, hotpotqa, qasper, ruler,"
@@ -176,24 +163,27 @@ class ValidateVerbTest {
                 + System.lineSeparator());
 
     Path empty = Files.writeString(folder.resolve("empty.jsonl"), "");
-    assertThat(line.execute("data", "validate", empty.toString(), "--reader", "pwc")).isEqualTo(2);
-    assertThat(out.toString()).contains("examples  0;");
+    assertThat(terminal.execute("data", "validate", empty.toString(), "--reader", "pwc"))
+        .isEqualTo(2);
+    assertThat(terminal.out()).contains("examples  0;");
 
-    assertThat(line.execute("data", "validate", folder.resolve("none").toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("none is not a file; check the path");
-    assertThat(line.execute("data", "validate", file.toString(), "--reader", "nosuch"))
+    assertThat(terminal.execute("data", "validate", folder.resolve("none").toString()))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("there is no data set schema \"nosuch\"");
-    assertThat(line.execute("data", "validate", file.toString(), "--tokenizer", folder.toString()))
+    assertThat(terminal.err()).contains("none is not a file; check the path");
+    assertThat(terminal.execute("data", "validate", file.toString(), "--reader", "nosuch"))
         .isEqualTo(2);
-    assertThat(line.execute("data")).isEqualTo(2);
-    assertThat(err.toString()).contains("which verb of data?");
+    assertThat(terminal.err()).contains("there is no data set schema \"nosuch\"");
+    assertThat(
+            terminal.execute("data", "validate", file.toString(), "--tokenizer", folder.toString()))
+        .isEqualTo(2);
+    assertThat(terminal.execute("data")).isEqualTo(2);
+    assertThat(terminal.err()).contains("which verb of data?");
   }
 
   @Test
   void helpHasAnExample() {
-    assertThat(line.execute("data", "validate", "--help")).isZero();
-    assertThat(out.toString()).contains("Example: rcc-bench data validate").contains("--json");
+    assertThat(terminal.execute("data", "validate", "--help")).isZero();
+    assertThat(terminal.out()).contains("Example: rcc-bench data validate").contains("--json");
   }
 
   @Test
@@ -209,9 +199,9 @@ class ValidateVerbTest {
             tasks:
               - {task: reconstruction, data: {reader: pwc, path: bad.jsonl}}
             """);
-    assertThat(line.execute("run", suite.toString(), "--out", folder.resolve("run").toString()))
+    assertThat(terminal.execute("run", suite.toString(), "--out", folder.resolve("run").toString()))
         .isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .contains("bad.jsonl, line 1, field \"prompt\": must be a string, was the number 7")
         .doesNotContain("internal error");
   }
@@ -221,9 +211,9 @@ class ValidateVerbTest {
     String sample = System.getProperty("pwc.sample", "");
     assumeThat(sample).as("system property pwc.sample").isNotEmpty();
 
-    assertThat(line.execute("data", "validate", ROOT.resolve(sample).toString(), "--json"))
+    assertThat(terminal.execute("data", "validate", ROOT.resolve(sample).toString(), "--json"))
         .isZero();
-    JsonNode report = new ObjectMapper().readTree(out.toString());
+    JsonNode report = new ObjectMapper().readTree(terminal.out());
     assertThat(report.at("/card/schema").asText()).isEqualTo("pwc");
     assertThat(report.get("examples").asInt()).isEqualTo(19);
   }

@@ -1,8 +1,6 @@
 package org.rccbench.datasets;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a pass key is hidden in. */
 public enum PasskeyFiller {
@@ -19,26 +17,6 @@ public enum PasskeyFiller {
 
   PasskeyFiller(int decoys) {
     this.decoys = decoys;
-  }
-
-  /**
-   * The filler of a name.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists the known ones
-   */
-  public static PasskeyFiller named(String label) {
-    return Arrays.stream(values())
-        .filter(filler -> filler.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown filler \""
-                        + label
-                        + "\"; known: "
-                        + Arrays.stream(values())
-                            .map(PasskeyFiller::label)
-                            .collect(Collectors.joining(", "))));
   }
 
   /** How many lines of other keys there are. */

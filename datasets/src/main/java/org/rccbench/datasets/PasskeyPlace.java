@@ -1,8 +1,6 @@
 package org.rccbench.datasets;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Where a key line stands against the borders at which a compressor divides a text. A border lies
@@ -57,26 +55,6 @@ public enum PasskeyPlace {
     private boolean isInOneWindow(int window) {
       return line / window == (line + lineTokens - 1) / window;
     }
-  }
-
-  /**
-   * The place of a name.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists the known ones
-   */
-  public static PasskeyPlace named(String label) {
-    return Arrays.stream(values())
-        .filter(place -> place.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown place \""
-                        + label
-                        + "\"; known: "
-                        + Arrays.stream(values())
-                            .map(PasskeyPlace::label)
-                            .collect(Collectors.joining(", "))));
   }
 
   /** The name in suites and tables. */

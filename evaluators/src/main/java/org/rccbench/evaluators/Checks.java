@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.rccbench.datasets.World;
 
 /** Checks of options, whose messages name the key as the suite file spells it. */
 final class Checks {
@@ -36,6 +37,19 @@ final class Checks {
           key + " must be a list of one or more different values, was " + values);
     }
     return copy;
+  }
+
+  /**
+   * The world that {@code word} names, of those that no training has seen.
+   *
+   * @throws IllegalArgumentException if there is none, or models are trained on it
+   */
+  static World unseen(String word) {
+    if (word.equals(World.TRAIN.label())) {
+      throw new IllegalArgumentException(
+          "the world train is what models are trained on; take test or validation");
+    }
+    return named("world", word, new World[] {World.TEST, World.VALIDATION}, World::label);
   }
 
   /**

@@ -28,17 +28,13 @@ record ChronicleSource(
     forms.forEach(form -> Checks.named("form", form, ChronicleForm.values(), ChronicleForm::label));
     facts = facts == null ? Paraphrases.SEEN.label() : facts;
     questions = questions == null ? Paraphrases.SEEN.label() : questions;
-    if (Checks.named("world", world, World.values(), World::label) == World.TRAIN) {
-      throw new IllegalArgumentException(
-          "the world train is what models are trained on; ask about test or validation");
-    }
+    Checks.unseen(world);
     chronicle(World.TEST, 0, facts, questions);
   }
 
   /** The documents of a seed. */
   Chronicle chronicle(long seed) {
-    return chronicle(
-        Checks.named("world", world, World.values(), World::label), seed, facts, questions);
+    return chronicle(Checks.unseen(world), seed, facts, questions);
   }
 
   private static Chronicle chronicle(World world, long seed, String facts, String questions) {

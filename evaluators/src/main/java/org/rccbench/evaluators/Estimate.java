@@ -1,7 +1,12 @@
 package org.rccbench.evaluators;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Ledger;
@@ -15,18 +20,18 @@ final class Estimate {
   private final CostModel cost;
   private final int workers;
   private final boolean isWanted;
-  private Work left;
+  private final Map<SortedMap<String, String>, List<Work>> cells = new HashMap<>();
+  private Work left = Work.NONE;
 
-  private Estimate(CostModel cost, Work left, int workers, boolean isWanted) {
+  private Estimate(CostModel cost, int workers, boolean isWanted) {
     this.isWanted = isWanted;
     this.cost = cost;
-    this.left = left;
     this.workers = workers;
   }
 
   /** Walks through a task without asking the model: its contexts as they are shown to it. */
   static Estimate of(TaskEntry entry, ContextModel model, CostModel cost, RunOptions options) {
-    Work all = Work.NONE;
+    Estimate estimate = new Estimate(cost, options.workers(), true);
     Subject subject = Subject.of(model);
     Stream<Reading> shown =
         entry.task().readings(subject).map(reading -> entry.shown(reading, subject));
@@ -34,19 +39,32 @@ final class Estimate {
       for (Optional<SharedReadings.Unit> unit = readings.next();
           unit.isPresent();
           unit = readings.next()) {
-        Planned planned = Planned.of(unit.get().reading(), model);
-        all = all.plus(planned.reading());
-        for (Request request : unit.get().reading().requests()) {
-          all = all.plus(planned.answering(request));
-        }
+        estimate.add(unit.get().reading(), model, entry.task().rounds() > 1);
+      }
+      if (readings.wasCut()) {
+        // others take the places of what a cell leaves out
+        estimate.cells.clear();
       }
     }
-    return new Estimate(cost, all, options.workers(), true);
+    return estimate;
+  }
+
+  private void add(Reading reading, ContextModel model, boolean byCell) {
+    Planned planned = Planned.of(reading, model);
+    Work before = planned.reading();
+    for (Request request : reading.requests()) {
+      Work work = before.plus(planned.answering(request));
+      left = left.plus(work);
+      if (byCell) {
+        cells.computeIfAbsent(request.cell(), cell -> new ArrayList<>()).add(work);
+      }
+      before = Work.NONE;
+    }
   }
 
   /** Knows nothing and says nothing. */
   static Estimate none() {
-    return new Estimate(new CostModel(), Work.NONE, 1, false);
+    return new Estimate(new CostModel(), 1, false);
   }
 
   /** The work of a context, where somebody wants to know: counting its tokens may take a pass. */
@@ -56,6 +74,16 @@ final class Estimate {
 
   void done(Work work) {
     left = left.minus(work);
+  }
+
+  /** Leaves out the last so many requests of each of these cells, once. */
+  void leaveOut(Map<SortedMap<String, String>, Integer> ended) {
+    ended.forEach(
+        (cell, requests) -> {
+          List<Work> all = cells.getOrDefault(cell, List.of());
+          all.subList(Math.max(0, all.size() - requests), all.size()).forEach(this::done);
+          cells.remove(cell);
+        });
   }
 
   void learn(Work work, PhaseTimes times) {

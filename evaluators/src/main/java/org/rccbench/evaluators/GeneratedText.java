@@ -24,15 +24,7 @@ record GeneratedText(String world) {
 
   GeneratedText {
     world = world == null ? World.TEST.label() : world;
-    if (world.equals(World.TRAIN.label())) {
-      throw new IllegalArgumentException(
-          "the world train is what models are trained on; reconstruct test or validation");
-    }
-    named(world);
-  }
-
-  private static World named(String label) {
-    return Checks.named("world", label, new World[] {World.TEST, World.VALIDATION}, World::label);
+    Checks.unseen(world);
   }
 
   /**
@@ -41,7 +33,7 @@ record GeneratedText(String world) {
    * @param purpose what the seed is for, so that tasks do not share documents
    */
   Stream<int[]> passages(TextEncoder encoder, int length, int samples, long seed, String purpose) {
-    Chronicle chronicle = Chronicle.of(named(world), seed);
+    Chronicle chronicle = Chronicle.of(Checks.unseen(world), seed);
     ChronicleExamples documents = new ChronicleExamples(chronicle, encoder);
     return IntStream.range(0, samples)
         .mapToObj(

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rccbench.models.ModelSpec;
-import org.rccbench.models.checkpoint.BundledModels;
 
 /**
  * What a suite says about a model.
@@ -107,10 +106,7 @@ record ModelEntry(
   }
 
   private String located(Path base) {
-    return source.contains("shape:")
-            || source.startsWith(BundledModels.PREFIX)
-            || source.contains("://")
-            || kind.equals(EXEC)
+    return ModelSpec.isNoPath(source) || source.contains("://") || kind.equals(EXEC)
         ? source
         : beside(base, source);
   }

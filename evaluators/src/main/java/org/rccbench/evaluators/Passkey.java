@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Dataset;
@@ -14,7 +15,6 @@ import org.rccbench.datasets.Example;
 import org.rccbench.datasets.PasskeyCell;
 import org.rccbench.datasets.PasskeyFiller;
 import org.rccbench.datasets.PasskeyGenerator;
-import org.rccbench.datasets.PasskeyPlace;
 import org.rccbench.datasets.TokenContext;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -88,25 +88,41 @@ final class Passkey implements Task {
     if (options.adaptive() == null) {
       return readings(subject);
     }
-    int from = round == 0 ? 0 : LOOKS.get(round - 1);
-    List<Cell> open = cells().stream().filter(cell -> round == 0 || goesOn(cell, before)).toList();
-    return readings(subject, open, from, LOOKS.get(round));
+    if (round == 0) {
+      return readings(subject, cells(), 0, LOOKS.get(0));
+    }
+    Map<SortedMap<String, String>, List<SampleLine>> lines = byCell(before);
+    List<Cell> open = cells().stream().filter(cell -> goesOn(of(cell, lines))).toList();
+    return readings(subject, open, LOOKS.get(round - 1), LOOKS.get(round));
+  }
+
+  @Override
+  public Map<SortedMap<String, String>, Integer> neverAsked(List<SampleLine> before) {
+    Map<SortedMap<String, String>, List<SampleLine>> lines = byCell(before);
+    return cells().stream()
+        .filter(cell -> options.adaptive() != null && !goesOn(of(cell, lines)))
+        .collect(Collectors.toMap(Cell::names, cell -> options.samples() - of(cell, lines).size()));
+  }
+
+  private static Map<SortedMap<String, String>, List<SampleLine>> byCell(List<SampleLine> lines) {
+    return lines.stream().collect(Collectors.groupingBy(SampleLine::cell));
+  }
+
+  private static List<SampleLine> of(
+      Cell cell, Map<SortedMap<String, String>, List<SampleLine>> lines) {
+    return lines.getOrDefault(cell.names(), List.of());
   }
 
   /** Failed samples tell nothing of a share, and are no reason to stop. */
-  private boolean goesOn(Cell cell, List<SampleLine> before) {
-    SortedMap<String, String> names = cell.names();
-    List<SampleLine> ofCell =
-        before.stream()
-            .filter(line -> line.outcome() != Outcome.SKIPPED && line.cell().equals(names))
-            .toList();
+  private boolean goesOn(List<SampleLine> lines) {
+    boolean wereAsked = lines.stream().anyMatch(line -> line.outcome() != Outcome.SKIPPED);
     List<Double> scores =
-        ofCell.stream()
+        lines.stream()
             .filter(line -> line.outcome() == Outcome.SCORED)
             .map(line -> line.scores().get(headline()))
             .toList();
     long right = scores.stream().filter(score -> score == 1).count();
-    return !ofCell.isEmpty() && options.adaptive().goesOn(right, scores.size());
+    return wereAsked && options.adaptive().goesOn(right, scores.size());
   }
 
   // cells first: a flatMap of readings would make a whole row of contexts before the first
@@ -200,7 +216,7 @@ final class Passkey implements Task {
 
   private Example example(Tokenizer tokenizer, Sample sample) {
     Cell cell = sample.cell();
-    PasskeyFiller filler = PasskeyFiller.named(cell.filler());
+    PasskeyFiller filler = PasskeyOptions.filler(cell.filler());
     long seed = sample.seed(dataSeed);
     if (options.places().contains(cell.depth())) {
       return PasskeyGenerator.placed(
@@ -208,7 +224,7 @@ final class Passkey implements Task {
           new PasskeyCell(cell.length(), 0, seed),
           filler,
           options.keys(),
-          PasskeyPlace.named(cell.depth()),
+          PasskeyOptions.place(cell.depth()),
           options.borders());
     }
     double depth = Double.parseDouble(cell.depth());

@@ -1,6 +1,5 @@
 package org.rccbench.evaluators;
 
-import java.util.Arrays;
 import java.util.List;
 import org.rccbench.datasets.PasskeyFiller;
 import org.rccbench.datasets.PasskeyPlace;
@@ -39,13 +38,13 @@ record PasskeyOptions(
   PasskeyOptions {
     lengths = Checks.distinct("lengths", lengths == null ? List.of(2048L, 8192L, 32768L) : lengths);
     places = places == null ? List.of() : Checks.distinct("places", places);
-    places.forEach(PasskeyPlace::named);
+    places.forEach(PasskeyOptions::place);
     List<Double> usual = places.isEmpty() ? List.of(0.0, 25.0, 50.0, 75.0, 100.0) : List.of();
     depths = depths == null ? usual : Checks.distinct("depths", depths);
     fillers =
         Checks.distinct(
             "fillers", fillers == null ? List.of(PasskeyFiller.CLASSIC.label()) : fillers);
-    fillers.forEach(PasskeyFiller::named);
+    fillers.forEach(PasskeyOptions::filler);
     world = world == null ? World.TEST.label() : world;
     if (samples != null && adaptive != null) {
       throw new IllegalArgumentException(
@@ -60,22 +59,22 @@ record PasskeyOptions(
     depths.forEach(depth -> Checks.percent("depths", depth));
     Checks.positive("samples", samples);
     Checks.positive("generate", generate);
-    requireUnseen(world);
+    Checks.unseen(world);
   }
 
-  private static void requireUnseen(String label) {
-    if (!label.equals(World.TEST.label()) && !label.equals(World.VALIDATION.label())) {
-      throw new IllegalArgumentException(
-          "world must be test or validation, whose keys no training has seen, was " + label);
-    }
+  /** The filler of a name. */
+  static PasskeyFiller filler(String label) {
+    return Checks.named("filler", label, PasskeyFiller.values(), PasskeyFiller::label);
+  }
+
+  /** The place of a name. */
+  static PasskeyPlace place(String label) {
+    return Checks.named("place", label, PasskeyPlace.values(), PasskeyPlace::label);
   }
 
   /** The world of the keys. */
   World keys() {
-    return Arrays.stream(World.values())
-        .filter(one -> one.label().equals(world))
-        .findFirst()
-        .orElseThrow();
+    return Checks.unseen(world);
   }
 
   /** The borders of the places. */

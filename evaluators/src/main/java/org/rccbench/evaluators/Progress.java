@@ -27,6 +27,13 @@ public interface Progress extends AutoCloseable {
   void start(String what, long total);
 
   /**
+   * The stage has fewer samples than was said at its start, where some turned out not to be needed.
+   *
+   * @param total at most how many samples it has, those done included
+   */
+  default void total(long total) {}
+
+  /**
    * A sample of the stage is done.
    *
    * @param done samples of the stage done so far, those of earlier runs included
@@ -40,7 +47,8 @@ public interface Progress extends AutoCloseable {
   }
 
   /**
-   * What the rest of the stage will take, told before each {@link #advance}.
+   * What the rest of the stage will take, told before each {@link #advance} and after each {@link
+   * #total}.
    *
    * @param seconds empty where there is no telling yet
    */

@@ -1,5 +1,7 @@
 package org.rccbench.evaluators;
 
+import java.util.Map;
+import java.util.SortedMap;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -19,6 +21,12 @@ final class Recorder {
   void stage(String what, long total, Estimate work) {
     estimate = work;
     tally.stage(what, total);
+  }
+
+  /** The stage has fewer samples than was said: these cells have ended before their last ones. */
+  void ended(Map<SortedMap<String, String>, Integer> neverAsked, long total) {
+    estimate.leaveOut(neverAsked);
+    tally.total(total, estimate.seconds());
   }
 
   Estimate estimate() {

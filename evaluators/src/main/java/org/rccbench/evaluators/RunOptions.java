@@ -25,6 +25,11 @@ public record RunOptions(int workers, int retries, int maxFailures, OptionalLong
     Checks.positive("limit", limit.orElse(1));
   }
 
+  /** So many samples, or the limit where there are more. */
+  long atMost(long samples) {
+    return Math.min(samples, limit.orElse(Long.MAX_VALUE));
+  }
+
   /** The same with another number of workers. */
   public RunOptions withWorkers(int count) {
     return new RunOptions(count, retries, maxFailures, limit);

@@ -132,14 +132,13 @@ public final class Runner {
             progress.wantsEstimates()
                 ? Estimate.of(entry, models.first(), cost, options)
                 : Estimate.none();
-        shared.recorder().stage(name + ": " + entry.task().name(), total(entry.task()), estimate);
+        shared
+            .recorder()
+            .stage(
+                name + ": " + entry.task().name(), options.atMost(entry.task().size()), estimate);
         whole &= !new TaskRun(entry, name, models, shared).run();
       }
     }
     return whole;
-  }
-
-  private long total(Task task) {
-    return Math.min(task.size(), options.limit().orElse(Long.MAX_VALUE));
   }
 }

@@ -59,6 +59,9 @@ public final class Suite {
     this.name = parts.name();
     this.seeds = parts.seeds();
     parts.models().forEach((model, node) -> models.put(model, model(tree, binder, model, node)));
+    if (isToRun) {
+      models.putAll(ContextModels.withoutForeignSecrets(models));
+    }
     for (int i = 0; i < parts.tasks().size(); i++) {
       tasks.add(task(tree, parts.tasks().get(i), "tasks[" + i + "]"));
     }

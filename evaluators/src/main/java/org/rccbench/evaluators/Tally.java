@@ -24,6 +24,12 @@ final class Tally {
     progress.start(what, total);
   }
 
+  /** The stage has at most so many samples after all. */
+  void total(long total, OptionalDouble secondsLeft) {
+    progress.total(total);
+    progress.estimate(secondsLeft);
+  }
+
   void done(Outcome outcome, OptionalDouble secondsLeft) {
     if (outcome == Outcome.SCORED) {
       scored++;

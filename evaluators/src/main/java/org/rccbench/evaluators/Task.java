@@ -1,7 +1,9 @@
 package org.rccbench.evaluators;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Dataset;
 import org.rccbench.datasets.DatasetCard;
@@ -64,6 +66,15 @@ public interface Task {
    */
   default Stream<Reading> round(Subject subject, int round, List<SampleLine> before) {
     return readings(subject);
+  }
+
+  /**
+   * How many requests of each cell will never be asked, of the cells that have ended.
+   *
+   * @param before the lines of this model in the rounds before, in no order
+   */
+  default Map<SortedMap<String, String>, Integer> neverAsked(List<SampleLine> before) {
+    return Map.of();
   }
 
   /** The output that would score best, without what a mode puts before it. */

@@ -2,9 +2,11 @@ package org.rccbench.evaluators;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -49,13 +51,19 @@ final class TaskRun {
     Subject subject = Subject.of(models.first());
     boolean cut = false;
     for (int round = 0; round < task().rounds() && !cut && !stopped(); round++) {
-      cut =
-          run(
-              task()
-                  .round(subject, round, linesMet(round))
-                  .map(reading -> entry.shown(reading, subject)));
+      List<SampleLine> before = linesMet(round);
+      if (round > 0) {
+        tellWhatEnded(before);
+      }
+      cut = run(task().round(subject, round, before).map(reading -> entry.shown(reading, subject)));
     }
     return cut;
+  }
+
+  private void tellWhatEnded(List<SampleLine> before) {
+    Map<SortedMap<String, String>, Integer> neverAsked = task().neverAsked(before);
+    long never = neverAsked.values().stream().mapToLong(Integer::longValue).sum();
+    shared.recorder().ended(neverAsked, shared.options().atMost(task().size() - never));
   }
 
   private boolean run(Stream<Reading> round) {

@@ -1,12 +1,16 @@
 package org.rccbench.evaluators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +20,10 @@ import org.rccbench.evaluators.results.CanonicalSamples;
 import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.models.ContextModel;
+import org.rccbench.models.ContextModels;
+import org.rccbench.models.Ledger;
+import org.rccbench.models.PhaseTimes;
 
 /** A cell has as many samples as it needs, whoever asks them and however often the run stops. */
 class AdaptiveSamplingTest {
@@ -38,7 +46,8 @@ class AdaptiveSamplingTest {
 
   @Test
   void aCellEndsAtTheFirstLookAtWhichItIsKnownWellEnough() throws IOException {
-    assertThat(run("a", 1).failed()).isZero();
+    Told told = new Told(false);
+    assertThat(new Runner(suite(), folder.resolve("a"), told).run().failed()).isZero();
     Map<String, List<SampleLine>> cells =
         Journal.read(folder.resolve("a")).stream()
             .collect(
@@ -59,6 +68,11 @@ class AdaptiveSamplingTest {
           assertThat(lines).as(name).hasSize(expected);
         });
     assertThat(cells.values().stream().map(List::size)).contains(50).anyMatch(size -> size > 50);
+    for (int stage = 0; stage < 2; stage++) {
+      List<Long> totals = told.totals.get(stage);
+      assertThat(totals.get(0)).isEqualTo(400);
+      assertThat(totals.get(totals.size() - 1)).isEqualTo(told.done.get(stage));
+    }
   }
 
   /** Clopper-Pearson by bisection of the binomial tail, summed term by term. */
@@ -111,6 +125,110 @@ class AdaptiveSamplingTest {
     RunSummary again = run("a", 1);
     assertThat(again.scored()).isZero();
     assertThat(CanonicalSamples.of(folder.resolve("a"))).isEqualTo(canonical);
+  }
+
+  @Test
+  void whatWillNeverBeAskedIsNoPartOfTheStage() {
+    for (boolean again : new boolean[] {false, true}) {
+      Told told = new Told(true);
+      RunSummary run = new Runner(plain("[600, 700]"), folder.resolve("a"), told).run();
+      assertThat(run.resumed()).isEqualTo(again ? 100 : 0);
+      assertThat(told.totals).containsExactly(List.of(800L, 100L, 100L, 100L));
+      assertThat(told.done).containsExactly(100L);
+      assertThat(told.seconds.get(0)).hasValue(0);
+    }
+    Told cut = new Told(true);
+    new Runner(plain("[600]"), folder.resolve("b"), cut, RunOptions.DEFAULT.withLimit(70)).run();
+    assertThat(cut.totals).containsExactly(List.of(70L, 50L, 50L, 50L));
+  }
+
+  @Test
+  void theEstimateOfACellThatEndedLeavesAndNoOther() {
+    double small = estimate("[600]", RunOptions.DEFAULT).seconds().orElseThrow();
+    Estimate both = estimate("[600, 1200]", RunOptions.DEFAULT);
+    double all = both.seconds().orElseThrow();
+    assertThat(small).isPositive();
+    assertThat(all).isGreaterThan(2.5 * small);
+
+    SortedMap<String, String> cell =
+        new TreeMap<>(Map.of("filler", "classic", "length", "600", "depth", "50"));
+    for (int i = 0; i < 2; i++) {
+      both.leaveOut(Map.of(cell, 350));
+      assertThat(both.seconds().orElseThrow())
+          .isCloseTo(all - small * 350 / 400, withinPercentage(1e-6));
+    }
+    // where a limit leaves something out, others take the places of a cell that ended
+    Estimate cut = estimate("[600, 1200]", RunOptions.DEFAULT.withLimit(70));
+    double before = cut.seconds().orElseThrow();
+    cut.leaveOut(Map.of(cell, 350));
+    assertThat(cut.seconds().orElseThrow()).isEqualTo(before);
+  }
+
+  private Estimate estimate(String lengths, RunOptions options) {
+    CostModel cost = new CostModel();
+    cost.learn(Work.reading(ledger(1000)), new PhaseTimes(0, 9_000_000, 0, 0));
+    cost.learn(Work.answering(1000, 10, 11), new PhaseTimes(0, 0, 3_000, 5_000));
+    Suite suite = plain(lengths);
+    try (ContextModel model = ContextModels.open(suite.models().get("sure"))) {
+      return Estimate.of(suite.tasks().get(0), model, cost, options);
+    }
+  }
+
+  /** Cells of a model that is always right, which end at the first look. */
+  private Suite plain(String lengths) {
+    String yaml =
+        """
+        name: plain
+        models: {sure: {kind: oracle, source: bytes}}
+        tasks: [{task: passkey, lengths: LENGTHS, depths: [50], adaptive: {half_width: 0.1}}]
+        """;
+    return Suite.parse(yaml.replace("LENGTHS", lengths), "plain.yaml");
+  }
+
+  private static Ledger ledger(long tokens) {
+    return new Ledger(tokens, tokens, 0, 0, 0, 0, 1, 1, 0, 0, "");
+  }
+
+  /** Listens: the totals of each stage as they were told, what was done and left at its end. */
+  private static final class Told implements Progress {
+    private final List<List<Long>> totals = new ArrayList<>();
+    private final List<Long> done = new ArrayList<>();
+    private final List<OptionalDouble> seconds = new ArrayList<>();
+    private final boolean wantsEstimates;
+
+    Told(boolean wantsEstimates) {
+      this.wantsEstimates = wantsEstimates;
+    }
+
+    @Override
+    public boolean wantsEstimates() {
+      return wantsEstimates;
+    }
+
+    @Override
+    public void start(String what, long total) {
+      totals.add(new ArrayList<>(List.of(total)));
+      done.add(0L);
+      seconds.add(OptionalDouble.empty());
+    }
+
+    @Override
+    public void total(long total) {
+      totals.get(totals.size() - 1).add(total);
+    }
+
+    @Override
+    public void estimate(OptionalDouble left) {
+      seconds.set(seconds.size() - 1, left);
+    }
+
+    @Override
+    public void advance(long samples, String note) {
+      done.set(done.size() - 1, samples);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private RunSummary run(String name, int workers) throws IOException {

@@ -2,6 +2,7 @@ package org.rccbench.evaluators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -214,6 +215,26 @@ class RunnerTest {
             l ->
                 assertThat(l.flags().contains("beyond-window"))
                     .isEqualTo(l.cell().get("length").equals("600")));
+  }
+
+  @Test
+  void forcedTokensTakePositionsToo() throws IOException {
+    // 400 tokens / rate 4 = 100 slots, and 101 forced tokens but the last, which is fed to nobody;
+    // nothing is generated
+    String suite =
+        """
+        name: test
+        models:
+          at: {kind: echo, source: x, rate: 4, window: 200}
+          past: {kind: echo, source: x, rate: 4, window: 199}
+        tasks:
+          - {task: perplexity, data: {path: book.txt}, lengths: [400], continuation: 101, samples: 1}
+        """;
+    run("a", Suite.load(Files.writeString(folder.resolve("suite.yaml"), suite)));
+    assertThat(lines("a")).extracting(SampleLine::outcome).containsOnly(Outcome.SCORED);
+    assertThat(lines("a"))
+        .extracting(SampleLine::model, SampleLine::flags)
+        .containsExactlyInAnyOrder(tuple("at", List.of()), tuple("past", List.of("beyond-window")));
   }
 
   @Test

@@ -59,7 +59,7 @@ class SuiteTest {
             + " samples, task, timeout_seconds, truncation, window, world",
         "samples: 3|places: [edge]|unknown place \"edge\"; known: inside-window, window-boundary,",
         "samples: 3|fillers: [prosa]|unknown filler \"prosa\"; known: classic, prose,",
-        "samples: 3|world: train|world must be test or validation",
+        "samples: 3|world: train|the world train is what models are trained on; take test or validation",
         "depths: [0, 50.5]|adaptive: {}|samples and adaptive exclude each other",
         "samples: 3|adaptive: {half_width: 0}|half_width must be > 0 and <= 0.5, was 0.0",
         "rate: 32|rat: 32|demo.yaml:3:47: models.rcc-1.4b.rat: unknown key \"rat\"; known: compat,",
@@ -154,6 +154,24 @@ class SuiteTest {
     assertThatThrownBy(() -> suite.withOverrides(List.of(override)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aProgramGetsNoKeyOfTheServersBesideIt(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("demo.yaml");
+    Files.writeString(
+        file,
+        """
+        name: demo
+        models:
+          program: {kind: exec, source: python3 x.py, settings: {hide_env: HOME}}
+          server: {kind: http, source: "http://h/v1", settings: {key_env: PATH}}
+        tasks: [{task: passkey, models: [program]}]
+        """);
+    Suite suite = Suite.load(file, true);
+    assertThat(suite.models().keySet()).containsExactly("program", "server");
+    assertThat(suite.models().get("program").settings()).containsEntry("hide_env", "HOME,PATH");
+    assertThat(suite.models().get("server").settings()).containsOnlyKeys("key_env");
   }
 
   @Test

@@ -75,8 +75,7 @@ class TaskTest {
   @Test
   void noGeneratedPassageIsOneThatTrainingMayHaveSeen() {
     assertThatThrownBy(() -> new GeneratedText("train"))
-        .hasMessage(
-            "the world train is what models are trained on; reconstruct test or validation");
+        .hasMessage("the world train is what models are trained on; take test or validation");
     assertThatThrownBy(() -> new GeneratedText("mars"))
         .hasMessage("unknown world \"mars\"; known: test, validation");
     assertThat(new GeneratedText(null).world()).isEqualTo("test");

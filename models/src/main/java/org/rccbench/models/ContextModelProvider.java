@@ -30,6 +30,22 @@ public interface ContextModelProvider {
   }
 
   /**
+   * Names of the environment variables from which a model takes secrets, such as the key of a
+   * server. No program of another model gets them.
+   */
+  default Set<String> secrets(ModelSpec spec) {
+    return Set.of();
+  }
+
+  /**
+   * The specification of a model that keeps these environment variables from the program that it
+   * starts; a kind that starts none has nothing to hide.
+   */
+  default ModelSpec hiding(ModelSpec spec, Set<String> variables) {
+    return spec;
+  }
+
+  /**
    * Refuses a specification that can be seen to be wrong without opening anything. It is called
    * where a suite is read, before any file of a run is written.
    *

@@ -1,9 +1,12 @@
 package org.rccbench.models;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +40,29 @@ public final class ContextModels {
   public static boolean startsPrograms(ModelSpec spec) {
     ContextModelProvider provider = providers().get(spec.kind());
     return provider != null && provider.startsPrograms();
+  }
+
+  /**
+   * The models of a suite, by name, of which none that is a program gets the variables from which
+   * another takes its secrets. Models of unknown kinds stay as they are.
+   */
+  public static Map<String, ModelSpec> withoutForeignSecrets(Map<String, ModelSpec> models) {
+    SortedMap<String, ContextModelProvider> providers = providers();
+    Set<String> secrets = new TreeSet<>();
+    for (ModelSpec spec : models.values()) {
+      if (providers.containsKey(spec.kind())) {
+        secrets.addAll(providers.get(spec.kind()).secrets(spec));
+      }
+    }
+    Map<String, ModelSpec> hiding = new LinkedHashMap<>(models);
+    if (!secrets.isEmpty()) {
+      hiding.replaceAll(
+          (name, spec) ->
+              providers.containsKey(spec.kind())
+                  ? providers.get(spec.kind()).hiding(spec, secrets)
+                  : spec);
+    }
+    return hiding;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.rccbench.models.checkpoint.BundledModels;
 
 /**
  * How to open a model; what the command line and a suite file say about one.
@@ -102,6 +103,32 @@ public record ModelSpec(
         segmentCacheBytes,
         seed,
         new TreeMap<>(values));
+  }
+
+  /** The same with another arithmetic, form of the weights and device. */
+  public ModelSpec withArithmetic(String newDtype, String newWeightForm, String newDevice) {
+    return new ModelSpec(
+        kind,
+        source,
+        newDtype,
+        newWeightForm,
+        newDevice,
+        rate,
+        window,
+        compat,
+        levelRule,
+        windowBatch,
+        segmentCacheBytes,
+        seed,
+        settings);
+  }
+
+  /**
+   * Whether a source names a shape, or a bundled model by its prefix: no path, and the same
+   * everywhere.
+   */
+  public static boolean isNoPath(String source) {
+    return source.contains("shape:") || source.startsWith(BundledModels.PREFIX);
   }
 
   /** Encoder windows in one batch for windows of a length in tokens, at least one. */

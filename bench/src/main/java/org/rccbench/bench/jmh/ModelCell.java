@@ -1,8 +1,6 @@
 package org.rccbench.bench.jmh;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -72,19 +70,7 @@ public class ModelCell {
   /** What the parameters ask for. */
   ModelSpec spec() {
     String source = checkpoint.isEmpty() ? ShapeSource.of(model, shape) : checkpoint;
-    return new ModelSpec(
-        model,
-        source,
-        dtype,
-        weights,
-        "cpu",
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        0);
+    return ModelSpec.of(model, source).withArithmetic(dtype, weights, "cpu");
   }
 
   private NeoxConfig decoderShape() {

@@ -52,16 +52,18 @@ final class LineParser {
     String said = one(format.prediction());
     ScoringInput input = ScoringInput.ofTexts(said, references());
     return switch (format) {
-      case OWN ->
-          new Prediction(
-              number,
-              optional("context"),
-              input.withQuestion(optional("question").orElse("")).withLabels(list("labels")));
+      case OWN -> new Prediction(number, optional("context"), withQuestionAndLabels(input));
       case LONGBENCH ->
           new Prediction(number, Optional.empty(), input.withLabels(list("all_classes")));
       case LM_EVALUATION_HARNESS ->
           new Prediction(number, optional("doc_hash").or(() -> optional("doc_id")), input);
     };
+  }
+
+  private ScoringInput withQuestionAndLabels(ScoringInput input) throws BadFieldException {
+    ScoringInput asked =
+        fields.containsKey("question") ? input.withQuestion(one("question")) : input;
+    return fields.containsKey("labels") ? asked.withLabels(list("labels")) : asked;
   }
 
   /** Several filters make several lines of one document, of which one counts. */

@@ -16,7 +16,30 @@ final class AnswerText {
           + "\u2027\ufe4f\u3002\uff61";
   private static final int FULL_WIDTH_OFFSET = 0xFEE0;
 
+  private static final char MARK = 0;
+  private static final char OTHER = 1;
+
+  /**
+   * What becomes of an ASCII character: its lower case, {@code ' '} of white space, {@link #MARK}
+   * where it is left out, {@link #OTHER} where it needs the longer way.
+   */
+  private static final char[] READ = read();
+
   private AnswerText() {}
+
+  private static char[] read() {
+    char[] read = new char[0x7F];
+    for (char c = 0; c < read.length; c++) {
+      if (PythonText.isPunctuation(c)) {
+        read[c] = MARK;
+      } else if (c > ' ') {
+        read[c] = PythonText.lowerAscii(c);
+      } else {
+        read[c] = PythonText.isSpace(c) ? ' ' : OTHER;
+      }
+    }
+    return read;
+  }
 
   /** Words after lower case, less ASCII marks, less the articles a, an, the. */
   static List<String> words(String text) {
@@ -30,26 +53,26 @@ final class AnswerText {
 
   /** The same words as numbers: in one pass, as long as the text is ASCII. */
   static int[] words(String text, WordTable words) {
-    int[] ids = new int[text.length() / 2 + 1];
+    char[] chars = text.toCharArray();
+    int[] ids = new int[chars.length / 2 + 1];
     int count = 0;
-    char[] word = words.room(text.length());
-    int end = words.start();
-    int hash = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
-      if (c > ' ' && c < 0x7F) {
-        if (!PythonText.isPunctuation(c)) {
-          word[end++] = PythonText.lowerAscii(c);
-          hash = WordTable.hash(hash, word[end - 1]);
-        }
-      } else if (!PythonText.isSpace(c) || c >= 0x7F) {
+    // a word is written to the front of what has been read
+    int length = 0;
+    long key = 0;
+    for (int i = 0; i <= chars.length; i++) {
+      char c = i < chars.length ? chars[i] : ' ';
+      char read = c < READ.length ? READ[c] : OTHER;
+      if (read > ' ') {
+        chars[length++] = read;
+        key = WordTable.key(key, read);
+      } else if (read == OTHER) {
         return words.split(kept(text, " "));
-      } else if (end > words.start()) {
-        if (!isArticle(word, words.start(), end)) {
-          ids[count++] = words.take(end, hash);
+      } else if (read == ' ' && length > 0) {
+        if (!isArticle(chars, 0, length)) {
+          ids[count++] = words.take(chars, 0, length, key);
         }
-        end = words.start();
-        hash = 0;
+        length = 0;
+        key = 0;
       }
     }
     return Arrays.copyOf(ids, count);

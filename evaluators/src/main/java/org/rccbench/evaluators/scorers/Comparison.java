@@ -8,9 +8,20 @@ import java.util.function.ToDoubleBiFunction;
 interface Comparison {
   double score(ScoringInput input);
 
-  /** A score of two texts; over several references the best one counts. */
+  /**
+   * A score of two texts; over several references the best one counts. Without one it is undefined.
+   */
   static Comparison texts(ToDoubleBiFunction<String, String> pair) {
-    return input -> QuestionAnswering.best(input.output().text(), input.referenceTexts(), pair);
+    return input -> {
+      if (input.references().isEmpty()) {
+        throw new UndefinedScoreException("ValueError", "a sample has no reference answers");
+      }
+      double best = Double.NEGATIVE_INFINITY;
+      for (Passage reference : input.references()) {
+        best = Math.max(best, pair.applyAsDouble(input.output().text(), reference.text()));
+      }
+      return best;
+    };
   }
 
   /** A rule that an answer passes or not: 1 or 0. */

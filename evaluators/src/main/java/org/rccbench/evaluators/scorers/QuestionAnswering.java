@@ -1,13 +1,10 @@
 package org.rccbench.evaluators.scorers;
 
-import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleBiFunction;
 
 /**
  * Exact match and word F1 of short answers: SQuAD (huggingface/evaluate a7dd338,
- * metrics/squad/compute_score.py) and HotpotQA (princeton-nlp/HELMET 4526dfb, utils.py). Over
- * several answers the best one counts.
+ * metrics/squad/compute_score.py) and HotpotQA (princeton-nlp/HELMET 4526dfb, utils.py).
  */
 final class QuestionAnswering {
   private static final Set<String> CLOSED_ANSWERS = Set.of("yes", "no", "noanswer");
@@ -40,19 +37,5 @@ final class QuestionAnswering {
     return closed && !said.equals(right)
         ? TokenOverlap.NOTHING
         : TokenOverlap.of(PythonText.split(said), PythonText.split(right));
-  }
-
-  /**
-   * The largest score over the answers.
-   *
-   * @throws UndefinedScoreException if there is no answer
-   */
-  static double best(
-      String prediction, List<String> answers, ToDoubleBiFunction<String, String> score) {
-    return answers.stream()
-        .mapToDouble(answer -> score.applyAsDouble(prediction, answer))
-        .max()
-        .orElseThrow(
-            () -> new UndefinedScoreException("ValueError", "a sample has no reference answers"));
   }
 }

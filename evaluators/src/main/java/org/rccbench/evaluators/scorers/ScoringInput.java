@@ -29,7 +29,11 @@ public record ScoringInput(
 
   /** Texts without ids. */
   public static ScoringInput ofTexts(String output, List<String> references) {
-    return of(Passage.ofText(output), references.stream().map(Passage::ofText).toList());
+    Passage[] passages = new Passage[references.size()];
+    for (int i = 0; i < passages.length; i++) {
+      passages[i] = Passage.ofText(references.get(i));
+    }
+    return of(Passage.ofText(output), List.of(passages));
   }
 
   /** The same with the question, which babilong reads. */

@@ -3,17 +3,25 @@ package org.rccbench.evaluators.scorers;
 import java.util.Arrays;
 
 /**
- * Numbers for the words of a few texts, from 0: the same word, the same number. A word is written
- * behind the known ones and stays there if it is new, so that no string is made of it.
+ * Numbers for the words of a few texts, from 0: the same word, the same number. A word is known by
+ * its key; the letters of one that is longer than its key are kept, so that no string is made of
+ * it.
  */
 final class WordTable {
   private static final int START = 256;
   private static final int FREE = -1;
-  private static final int MIX = 0x9E3779B9;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+  private static final int ASCII = 0x7F;
 
-  private char[] letters = new char[4 * START];
+  /** Characters that a key holds. */
+  private static final int WHOLE = Long.BYTES;
+
+  /** Set in the keys of words that are longer, or not ASCII: others may have the same. */
+  private static final long IN_PART = Long.MIN_VALUE;
+
+  private char[] letters = new char[START];
   private int[] starts = new int[START / 2 + 1];
-  private int[] hashes = new int[START / 2];
+  private long[] keys = new long[START / 2];
   private int[] slots = new int[START];
   private int size;
 
@@ -26,89 +34,91 @@ final class WordTable {
     return size;
   }
 
-  /** Where the next word is to be written: from {@link #start} on there is room for a text. */
-  char[] room(int length) {
-    if (start() + length > letters.length) {
-      letters = Arrays.copyOf(letters, Math.max(2 * letters.length, start() + length));
-    }
-    return letters;
+  /**
+   * The key of a word whose last character is {@code c}, from that of what stands before it. Up to
+   * eight ASCII characters are their key, so that words that short are compared at once.
+   */
+  static long key(long before, char c) {
+    return Long.rotateLeft(before, Byte.SIZE) ^ c;
   }
 
-  /** Where the next word starts in {@link #room}. */
-  int start() {
-    return starts[size];
-  }
-
-  /** The hash of a word whose last character is {@code c}. */
-  static int hash(int before, char c) {
-    return 31 * before + c;
-  }
-
-  /** The number of the word from {@link #start} to {@code end}. */
-  int take(int end, int hash) {
-    int slot = place(hash);
-    while (slots[slot] != FREE && !isWord(slots[slot], end, hash)) {
-      slot = (slot + 1) & (slots.length - 1);
-    }
-    if (slots[slot] != FREE) {
-      return slots[slot];
-    }
-    slots[slot] = size;
-    hashes[size] = hash;
-    size++;
-    starts[size] = end;
-    if (size == hashes.length) {
-      grow();
-    }
-    return size - 1;
+  /** The number of a word of ASCII characters, 0 not among them. */
+  int take(char[] text, int start, int end, long key) {
+    return number(text, start, end, end - start > WHOLE ? key | IN_PART : key);
   }
 
   /** The words of {@link PythonText#split}. */
   int[] split(Chars text) {
     int[] ids = new int[text.length / 2 + 1];
     int count = 0;
-    char[] word = room(text.length);
-    int end = start();
-    int hash = 0;
+    int start = 0;
+    long key = 0;
+    int all = 0;
     for (int i = 0; i <= text.length; i++) {
       // every white space code point is one UTF-16 unit
       if (i < text.length && !PythonText.isSpace(text.letters[i])) {
         char c = text.letters[i];
-        word[end++] = c;
-        hash = hash(hash, c);
-      } else if (end > start()) {
-        ids[count++] = take(end, hash);
-        end = start();
-        hash = 0;
+        key = key(key, c);
+        all |= c - 1;
+      } else {
+        if (i > start) {
+          // the character 0 would leave no trace in a key
+          boolean isAscii = (all & ASCII) == all;
+          long whole = isAscii ? key : key | IN_PART;
+          ids[count++] = take(text.letters, start, i, whole);
+        }
+        start = i + 1;
+        key = 0;
+        all = 0;
       }
     }
     return Arrays.copyOf(ids, count);
   }
 
-  private boolean isWord(int id, int end, int hash) {
-    int length = end - start();
-    if (hashes[id] != hash || starts[id + 1] - starts[id] != length) {
-      return false;
+  private int number(char[] text, int start, int end, long key) {
+    int slot = place(key);
+    while (slots[slot] != FREE && !isWord(slots[slot], text, start, end, key)) {
+      slot = (slot + 1) & (slots.length - 1);
     }
-    for (int i = 0; i < length; i++) {
-      if (letters[starts[id] + i] != letters[start() + i]) {
-        return false;
-      }
+    if (slots[slot] != FREE) {
+      return slots[slot];
     }
-    return true;
+    slots[slot] = size;
+    keys[size] = key;
+    starts[size + 1] = starts[size] + (key < 0 ? keep(text, start, end) : 0);
+    size++;
+    if (size == keys.length) {
+      grow();
+    }
+    return size - 1;
   }
 
-  private int place(int hash) {
-    return ((hash * MIX) >>> 8) & (slots.length - 1);
+  /** Returns how many letters are kept. */
+  private int keep(char[] text, int start, int end) {
+    int needed = starts[size] + end - start;
+    if (needed > letters.length) {
+      letters = Arrays.copyOf(letters, Math.max(2 * letters.length, needed));
+    }
+    System.arraycopy(text, start, letters, starts[size], end - start);
+    return end - start;
+  }
+
+  private boolean isWord(int id, char[] text, int start, int end, long key) {
+    return keys[id] == key
+        && (key >= 0 || Arrays.equals(letters, starts[id], starts[id + 1], text, start, end));
+  }
+
+  private int place(long key) {
+    return (int) ((key * MIX) >>> Integer.SIZE) & (slots.length - 1);
   }
 
   private void grow() {
-    hashes = Arrays.copyOf(hashes, 2 * size);
+    keys = Arrays.copyOf(keys, 2 * size);
     starts = Arrays.copyOf(starts, 2 * size + 1);
     slots = new int[4 * size];
     Arrays.fill(slots, FREE);
     for (int id = 0; id < size; id++) {
-      int slot = place(hashes[id]);
+      int slot = place(keys[id]);
       while (slots[slot] != FREE) {
         slot = (slot + 1) & (slots.length - 1);
       }

@@ -131,6 +131,38 @@ class SecondWayTest {
     }
   }
 
+  /** Words whose keys are alike: those of more than eight characters, and what is not ASCII. */
+  @Test
+  void differentWordsHaveDifferentNumbers() {
+    List<String> words =
+        List.of(
+            "a",
+            "\0a",
+            "\0",
+            "\0\0",
+            "abcdefgh",
+            "abcdefghi",
+            "bcdefgha",
+            "aaaaaaaabbbbbbbb",
+            "bbbbbbbbaaaaaaaa",
+            "aaaaaaaabbbbbbbbc",
+            "aaaaaaaaaaaaaaaa",
+            "bbbbbbbbbbbbbbbb",
+            "\u0161",
+            "\u0101`",
+            "\u0100a",
+            "\u0080bcdefgh",
+            "\u0080bcdefghi",
+            "\u007f");
+    int[] expected = IntStream.range(0, words.size()).toArray();
+    WordTable table = new WordTable();
+    assertThat(table.split(Chars.of(String.join(" ", words)))).isEqualTo(expected);
+    assertThat(table.split(Chars.of(String.join(" ", words)))).as("again").isEqualTo(expected);
+    List<String> plain = words.stream().filter(word -> word.matches("[b-z][a-z]*")).toList();
+    assertThat(AnswerText.words(String.join(" ", plain), new WordTable()))
+        .isEqualTo(IntStream.range(0, plain.size()).toArray());
+  }
+
   @Test
   void matchesEqualThoseOfMapsOfLists() {
     for (int i = 0; i < ROUNDS / 10; i++) {

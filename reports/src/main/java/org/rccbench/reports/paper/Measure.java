@@ -35,6 +35,31 @@ public sealed interface Measure {
   /** Roles of the models it needs. */
   Set<String> roles();
 
+  /** What one model tells. */
+  sealed interface OfOneModel extends Measure {
+    /** The model's role. */
+    String model();
+
+    @Override
+    default Set<String> roles() {
+      return Set.of(model());
+    }
+  }
+
+  /** What one model tells beside another. */
+  sealed interface OfTwoModels extends Measure {
+    /** The model's role. */
+    String model();
+
+    /** The other's role. */
+    String against();
+
+    @Override
+    default Set<String> roles() {
+      return Set.of(model(), against());
+    }
+  }
+
   /**
    * Mean of a profile over the contexts of a cell.
    *
@@ -52,7 +77,7 @@ public sealed interface Measure {
       Double factor,
       Double less,
       Boolean training)
-      implements Measure {
+      implements OfOneModel {
 
     /** A coordinate and the values that weigh the same. */
     public record Average(String coordinate, List<String> values) {
@@ -77,11 +102,6 @@ public sealed interface Measure {
     /** The same of another role. */
     Score by(String role) {
       return new Score(task, role, profile, cell, averageOver, factor, less, training);
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model);
     }
 
     @Override
@@ -150,14 +170,9 @@ public sealed interface Measure {
   }
 
   /** Peak memory above idle of one reading, in MB. */
-  record Peak(String model, Long tokens) implements Measure {
+  record Peak(String model, Long tokens) implements OfOneModel {
     public Peak {
       Curve.require(model, tokens, "tokens");
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model);
     }
 
     @Override
@@ -169,15 +184,10 @@ public sealed interface Measure {
   }
 
   /** What the line through a curve grows by between two lengths, in MB. */
-  record Growth(String model, Long from, Long to) implements Measure {
+  record Growth(String model, Long from, Long to) implements OfOneModel {
     public Growth {
       Curve.require(model, from, "from");
       Curve.require(model, to, "to");
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model);
     }
 
     @Override
@@ -187,15 +197,10 @@ public sealed interface Measure {
   }
 
   /** How many times slower the model's memory grows than the other's, from a length on. */
-  record GrowthRatio(String model, String against, Long from) implements Measure {
+  record GrowthRatio(String model, String against, Long from) implements OfTwoModels {
     public GrowthRatio {
       Curve.require(model, from, "from");
       Curve.require(against, from, "from");
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model, against);
     }
 
     @Override
@@ -209,15 +214,10 @@ public sealed interface Measure {
   /**
    * How many times more memory the other model takes at a length; both by the line of the curve.
    */
-  record PeakRatio(String model, String against, Long tokens) implements Measure {
+  record PeakRatio(String model, String against, Long tokens) implements OfTwoModels {
     public PeakRatio {
       Curve.require(model, tokens, "tokens");
       Curve.require(against, tokens, "tokens");
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model, against);
     }
 
     @Override
@@ -228,18 +228,14 @@ public sealed interface Measure {
   }
 
   /** How many times longer a context fits into a budget than with the other model. */
-  record LongestContextRatio(String model, String against, Double gigabytes) implements Measure {
+  record LongestContextRatio(String model, String against, Double gigabytes)
+      implements OfTwoModels {
     public LongestContextRatio {
       Objects.requireNonNull(model, "measure.model is missing");
       Objects.requireNonNull(against, "measure.against is missing");
       if (gigabytes == null || !(gigabytes > 0)) {
         throw new IllegalArgumentException("measure.gigabytes must be > 0, was " + gigabytes);
       }
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model, against);
     }
 
     @Override
@@ -255,14 +251,9 @@ public sealed interface Measure {
    * trained positions. The interval goes from the longest context without the remark to the
    * shortest with it.
    */
-  record TrainedContext(String model) implements Measure {
+  record TrainedContext(String model) implements OfOneModel {
     public TrainedContext {
       Objects.requireNonNull(model, "measure.model is missing");
-    }
-
-    @Override
-    public Set<String> roles() {
-      return Set.of(model);
     }
 
     @Override

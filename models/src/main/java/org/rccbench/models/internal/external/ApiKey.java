@@ -2,6 +2,7 @@ package org.rccbench.models.internal.external;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A key from the environment, if there is one. It leaves this object only as a header. */
 final class ApiKey {
@@ -27,7 +28,7 @@ final class ApiKey {
    */
   static ApiKey of(Optional<String> wanted, Map<String, String> environment) {
     String variable = wanted.orElse(USUAL_VARIABLE);
-    if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+    if (!isVariable(variable)) {
       throw new IllegalArgumentException(
           "the setting key_env must be the name of an environment variable, not the key itself");
     }
@@ -43,6 +44,11 @@ final class ApiKey {
           "the key in " + variable + " has characters that no key has");
     }
     return new ApiKey(variable, value);
+  }
+
+  /** Whether a word can be the name of an environment variable. */
+  static boolean isVariable(String word) {
+    return word.matches("[A-Za-z_][A-Za-z0-9_]*");
   }
 
   String variable() {
@@ -67,9 +73,14 @@ final class ApiKey {
     return value.filter(key -> key.length() >= SHORTEST).isPresent() ? hiddenIn(answer) : answer;
   }
 
-  /** An environment for somebody else's program, which has no use for the key. */
-  static void removeFrom(Map<String, String> environment) {
+  /**
+   * An environment for somebody else's program, which has no use for a key.
+   *
+   * @param variables in which there are keys, beside the usual one
+   */
+  static void removeFrom(Map<String, String> environment, Set<String> variables) {
     environment.remove(USUAL_VARIABLE);
+    variables.forEach(environment::remove);
   }
 
   @Override

@@ -27,7 +27,6 @@ import org.rccbench.models.UnsupportedRequestException;
  */
 final class CompletionsClient {
   private static final long LONGEST_ANSWER = 16 << 20;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 429, 500, 502, 503, 504);
 
   private final HttpClient client =
@@ -44,7 +43,7 @@ final class CompletionsClient {
    *
    * @param timeout for one answer
    * @param retries how often it asks again
-   * @param firstWait before the first of them; it doubles each time
+   * @param firstWait before the first of them; {@link Backoff} says how long the next ones are
    */
   record Rules(Duration timeout, int retries, Duration firstWait) {}
 
@@ -108,7 +107,7 @@ final class CompletionsClient {
   }
 
   private Answer answer(HttpRequest request) {
-    Duration wait = rules.firstWait();
+    Backoff backoff = new Backoff(rules.firstWait());
     for (int left = rules.retries(); ; left--) {
       Answer answer = null;
       String broken = "";
@@ -125,27 +124,12 @@ final class CompletionsClient {
         throw new IllegalStateException(
             "the server at " + base.getAuthority() + " cannot be reached: " + broken);
       }
-      pause(answer == null ? wait : asked(answer, wait));
-      wait = shortened(wait.multipliedBy(2));
+      pause(backoff.next(answer == null ? Optional.empty() : answer.retryAfter()));
     }
   }
 
-  /** What the server asks for in seconds, if that is longer. */
-  private static Duration asked(Answer answer, Duration wait) {
-    return answer
-        .retryAfter()
-        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-        .filter(seconds -> seconds.compareTo(wait) > 0)
-        .orElse(wait);
-  }
-
-  private static Duration shortened(Duration wait) {
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-  }
-
   private static void pause(Duration wait) {
-    Patience patience = Patience.of(shortened(wait));
+    Patience patience = Patience.of(wait);
     try {
       patience.await(new CompletableFuture<Void>(), () -> {});
     } catch (Patience.EndedException e) {

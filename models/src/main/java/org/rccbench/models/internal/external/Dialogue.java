@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.rccbench.models.TimeLimit;
@@ -26,8 +24,7 @@ final class Dialogue implements AutoCloseable {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final List<String> command;
-  private final Path folder;
+  private final Program.Start start;
   private final Duration timeout;
   private Program program;
   private JsonNode card;
@@ -35,9 +32,8 @@ final class Dialogue implements AutoCloseable {
   private long questions;
   private boolean isHalfAsked;
 
-  Dialogue(List<String> command, Path folder, Duration timeout) {
-    this.command = command;
-    this.folder = folder;
+  Dialogue(Program.Start start, Duration timeout) {
+    this.start = start;
     this.timeout = timeout;
   }
 
@@ -67,7 +63,7 @@ final class Dialogue implements AutoCloseable {
       return;
     }
     end();
-    program = Program.start(command, folder);
+    program = Program.start(start);
     starts++;
     JsonNode shown = null;
     try {

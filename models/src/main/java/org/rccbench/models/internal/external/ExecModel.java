@@ -2,6 +2,10 @@ package org.rccbench.models.internal.external;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.rccbench.datasets.Context;
 import org.rccbench.models.ContextModel;
 import org.rccbench.models.Memory;
@@ -16,6 +20,7 @@ import org.rccbench.models.UnsupportedRequestException;
  */
 final class ExecModel implements ContextModel {
   static final String FOLDER = "folder";
+  static final String HIDE_ENV = "hide_env";
 
   private final Dialogue dialogue;
   private final ExecCard own;
@@ -44,10 +49,29 @@ final class ExecModel implements ContextModel {
     return Words.of(source.startsWith("exec:") ? source.substring(5) : source);
   }
 
+  /** Refuses what can be seen to be wrong without starting the program. */
+  static void check(ModelSpec spec) {
+    Settings settings = new Settings(spec);
+    settings.refuseArithmetic();
+    settings.timeout();
+    settings.variables(HIDE_ENV);
+    command(spec);
+  }
+
+  /** The same program without these variables, beside those that it does without anyhow. */
+  static ModelSpec hiding(ModelSpec spec, Set<String> variables) {
+    Set<String> hidden = new TreeSet<>(new Settings(spec).variables(HIDE_ENV));
+    hidden.addAll(variables);
+    Map<String, String> settings = new TreeMap<>(spec.settings());
+    settings.put(HIDE_ENV, String.join(",", hidden));
+    return spec.withSettings(settings);
+  }
+
   static ExecModel open(ModelSpec spec) {
     Settings settings = new Settings(spec);
     Path folder = Path.of(settings.text(FOLDER).orElse(".")).toAbsolutePath();
-    Dialogue dialogue = new Dialogue(command(spec), folder, settings.timeout());
+    Program.Start start = new Program.Start(command(spec), folder, settings.variables(HIDE_ENV));
+    Dialogue dialogue = new Dialogue(start, settings.timeout());
     try {
       return new ExecModel(dialogue, settings);
     } catch (RuntimeException e) {

@@ -26,7 +26,7 @@ public final class ExternalKinds {
 
     @Override
     public Set<String> settings() {
-      return Set.of(Settings.TOKENIZER, Settings.TIMEOUT, ExecModel.FOLDER);
+      return Set.of(Settings.TOKENIZER, Settings.TIMEOUT, ExecModel.FOLDER, ExecModel.HIDE_ENV);
     }
 
     @Override
@@ -36,10 +36,12 @@ public final class ExternalKinds {
 
     @Override
     public void check(ModelSpec spec) {
-      Settings settings = new Settings(spec);
-      settings.refuseArithmetic();
-      settings.timeout();
-      ExecModel.command(spec);
+      ExecModel.check(spec);
+    }
+
+    @Override
+    public ModelSpec hiding(ModelSpec spec, Set<String> variables) {
+      return ExecModel.hiding(spec, variables);
     }
 
     @Override
@@ -71,6 +73,11 @@ public final class ExternalKinds {
           HttpModel.RETRIES,
           HttpModel.MAX_CONTEXT,
           HttpModel.WEIGHTS);
+    }
+
+    @Override
+    public Set<String> secrets(ModelSpec spec) {
+      return new Settings(spec).text(HttpModel.KEY).map(Set::of).orElse(Set.of());
     }
 
     @Override

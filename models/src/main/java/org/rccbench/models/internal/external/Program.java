@@ -45,18 +45,27 @@ final class Program implements AutoCloseable {
   }
 
   /**
+   * How it is started.
+   *
+   * @param command its words
+   * @param folder where it runs
+   * @param hidden environment variables that it does not get, beside the usual one of a key
+   */
+  record Start(List<String> command, Path folder, Set<String> hidden) {}
+
+  /**
    * Starts it.
    *
    * @throws IllegalStateException if it cannot be started
    */
-  static Program start(List<String> command, Path folder) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    ApiKey.removeFrom(builder.environment());
+  static Program start(Start how) {
+    ProcessBuilder builder = new ProcessBuilder(how.command()).directory(how.folder().toFile());
+    ApiKey.removeFrom(builder.environment(), how.hidden());
     try {
       return new Program(builder.start());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the program \"" + command.get(0) + "\" cannot be started: " + e.getMessage(), e);
+          "the program \"" + how.command().get(0) + "\" cannot be started: " + e.getMessage(), e);
     }
   }
 

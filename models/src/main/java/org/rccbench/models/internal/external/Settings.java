@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rccbench.models.ModelSpec;
 
 /** The settings of a specification, each with its form checked. */
@@ -53,6 +56,21 @@ final class Settings {
       throw wrong(name, "a whole number >= " + least, value.get());
     }
     throw wrong(name, "a whole number >= " + least, value.get());
+  }
+
+  /** Names of environment variables, separated by commas. */
+  Set<String> variables(String name) {
+    Set<String> variables = new TreeSet<>();
+    for (String word : text(name).stream().flatMap(all -> Stream.of(all.split(","))).toList()) {
+      String variable = word.strip();
+      if (!ApiKey.isVariable(variable)) {
+        // what was meant as a name may be a key
+        throw new IllegalArgumentException(
+            name + " must be names of environment variables, separated by commas");
+      }
+      variables.add(variable);
+    }
+    return variables;
   }
 
   private static IllegalArgumentException wrong(String name, String wanted, String value) {

@@ -103,6 +103,7 @@ final class FakeProgram {
         System.err.println("something broke here");
         System.exit(7);
       }
+      case "variables" -> answer.put("text", String.join(" ", System.getenv().keySet()));
       case "hang" -> Thread.sleep(600_000);
       case "nonsense" -> OUT.println("Loading model ...");
       case "other id" -> answer.put("id", 1);

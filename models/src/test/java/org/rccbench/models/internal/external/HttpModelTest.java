@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,8 +169,9 @@ class HttpModelTest {
 
   @Test
   void aProgramDoesNotInheritTheKey() {
-    Map<String, String> environment = new TreeMap<>(Map.of("OPENAI_API_KEY", KEY, "PATH", "/bin"));
-    ApiKey.removeFrom(environment);
+    Map<String, String> environment =
+        new TreeMap<>(Map.of("OPENAI_API_KEY", KEY, "THE_KEY", KEY, "PATH", "/bin"));
+    ApiKey.removeFrom(environment, Set.of("THE_KEY", "NO_SUCH_VARIABLE"));
     assertThat(environment).isEqualTo(Map.of("PATH", "/bin"));
   }
 
