@@ -2,6 +2,7 @@ package org.rccbench.models;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -31,12 +32,16 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   private static final List<String> ENDS_OF_TEXT =
       List.of("<|endoftext|>", "<|end_of_text|>", "</s>");
 
+  private static final int FIRST_BYTE = 2;
+
   private final HuggingFaceTokenizer engine;
   private final int size;
+  private final boolean bytes;
 
-  private Tokenizer(HuggingFaceTokenizer engine, int size) {
+  private Tokenizer(HuggingFaceTokenizer engine, int size, boolean bytes) {
     this.engine = engine;
     this.size = size;
+    this.bytes = bytes;
   }
 
   /**
@@ -56,7 +61,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
     }
     int size = checkedSize(file);
     try {
-      return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), size);
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), size, false);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           file.getFileName() + " cannot be read: " + e.getMessage(), e);
@@ -71,7 +76,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   public static Tokenizer parse(String json) {
     int size = checkedSize(json, "tokenizer.json");
     try (InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
-      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), size);
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), size, false);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("tokenizer.json cannot be read: " + e.getMessage(), e);
     }
@@ -83,7 +88,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
    */
   public static Tokenizer bytes() {
     try (InputStream in = Tokenizer.class.getResourceAsStream("byte-tokenizer.json")) {
-      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), 258);
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), 258, true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,10 +131,37 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
 
   @Override
   public int[] encode(String text) {
-    long[] ids = engine.encode(text, false, false).getIds();
-    int[] result = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      result[i] = Math.toIntExact(ids[i]);
+    return bytes && isPlain(text) ? bytesOf(text) : ids(text);
+  }
+
+  /**
+   * Takes the ids alone: the engine's own {@code encode} also brings every token's text and place
+   * over from native memory, which takes longer than the encoding.
+   */
+  private int[] ids(String text) {
+    long encoding = TokenizersLibrary.LIB.encode(engine.getHandle(), text, false);
+    try {
+      long[] ids = TokenizersLibrary.LIB.getTokenIds(encoding);
+      int[] result = new int[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        result[i] = Math.toIntExact(ids[i]);
+      }
+      return result;
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+    }
+  }
+
+  /** Whether no special token and no half of a character can stand in the text. */
+  private static boolean isPlain(String text) {
+    return !text.contains("<|") && text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+  }
+
+  private static int[] bytesOf(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int[] result = new int[utf8.length];
+    for (int i = 0; i < utf8.length; i++) {
+      result[i] = Byte.toUnsignedInt(utf8[i]) + FIRST_BYTE;
     }
     return result;
   }

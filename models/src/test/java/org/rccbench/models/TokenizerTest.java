@@ -3,10 +3,14 @@ package org.rccbench.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,36 @@ class TokenizerTest {
       ids[i] = Byte.toUnsignedInt(bytes[i]) + 2;
     }
     return ids;
+  }
+
+  /** The engine's tokens, each looked up in the vocabulary, give the ids by a second way. */
+  @Test
+  void idsAreThoseOfTheTokens() throws IOException {
+    Map<String, Integer> vocabulary = new HashMap<>();
+    try (InputStream in = Tokenizer.class.getResourceAsStream("byte-tokenizer.json")) {
+      JsonNode json = new ObjectMapper().readTree(in);
+      json.path("model").path("vocab").properties().forEach(e -> put(vocabulary, e));
+      json.path("added_tokens")
+          .forEach(
+              added -> vocabulary.put(added.path("content").asText(), added.path("id").asInt()));
+    }
+    assertThat(vocabulary).hasSize(258);
+    List<String> parts =
+        List.of(
+            "<|endoftext|>", "<|padding|>", "<|", "|>", "<|pad", " ", "\n", "a", "Zür", "😀", "1.");
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 500; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(8); n >= 0; n--) {
+        text.append(parts.get(random.nextInt(parts.size())));
+      }
+      int[] expected = BYTES.tokens(text.toString()).stream().mapToInt(vocabulary::get).toArray();
+      assertThat(BYTES.encode(text.toString())).as("%s", text).isEqualTo(expected);
+    }
+  }
+
+  private static void put(Map<String, Integer> vocabulary, Map.Entry<String, JsonNode> token) {
+    vocabulary.put(token.getKey(), token.getValue().asInt());
   }
 
   private static void isIdentity(String text) {
