@@ -246,7 +246,10 @@ public record Recipe(
     }
   }
 
-  /** The recipe's parts that a resumed run must share, as text: all but the words of the card. */
+  /**
+   * The recipe's parts that a resumed run must share, as text: all but the words of the card and
+   * what is measured, which change no weight.
+   */
   String identity() {
     return Objects.toString(
         new Recipe(
@@ -256,12 +259,12 @@ public record Recipe(
             objective,
             curriculum,
             optimizer,
-            schedule,
+            schedule.withoutValidation(),
             batch,
             precision,
             weights,
             prompts,
-            validation,
+            null,
             null,
             seed));
   }

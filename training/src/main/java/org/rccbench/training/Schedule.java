@@ -59,6 +59,11 @@ public record Schedule(
     return step == steps || (validateEvery != null && step % validateEvery == 0);
   }
 
+  /** The same for training. */
+  Schedule withoutValidation() {
+    return new Schedule(steps, learningRate, warmup, shape, flat, floor, saveEvery, null);
+  }
+
   /** The learning rate of {@code step}, counted from 0. */
   double rate(long step) {
     if (step < warmup) {

@@ -144,13 +144,24 @@ public final class Trainer implements AutoCloseable {
       }
       save(log);
     }
-    LogTable.write(folder);
     boolean complete = state.step() == recipe.schedule().steps();
     if (complete) {
       write(folder);
+      validateTheEnd(validation);
       TrainingCard.write(folder, recipe, state, network, input.tokensPerWord());
     }
+    LogTable.write(folder);
     return complete;
+  }
+
+  /** Measures the finished model where its last step was not: the recipe was given that later. */
+  private void validateTheEnd(Validation validation) {
+    if (recipe.validation() != null && !TrainingLog.endsWithFigures(folder)) {
+      Map<String, Double> figures = figures(validation);
+      if (!figures.isEmpty()) {
+        TrainingLog.addFigures(folder, figures);
+      }
+    }
   }
 
   private void save(TrainingLog log) {

@@ -23,6 +23,7 @@ import java.util.Map;
  */
 final class TrainingLog implements AutoCloseable {
   static final String FILE = "log.jsonl";
+  private static final String VALIDATION = "validation";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final FileChannel out;
@@ -62,6 +63,22 @@ final class TrainingLog implements AutoCloseable {
       throw new UncheckedIOException(FILE + " cannot be read: " + e.getMessage(), e);
     }
     return lines;
+  }
+
+  /** Whether the last step was validated. */
+  static boolean endsWithFigures(Path folder) {
+    List<ObjectNode> lines = read(folder);
+    return !lines.isEmpty() && lines.get(lines.size() - 1).has(VALIDATION);
+  }
+
+  /** Gives the last step of a run that has ended the figures that were measured afterwards. */
+  static void addFigures(Path folder, Map<String, Double> figures) {
+    List<ObjectNode> lines = read(folder);
+    figures.forEach(lines.get(lines.size() - 1).putObject(VALIDATION)::put);
+    StringBuilder all = new StringBuilder();
+    lines.forEach(line -> all.append(line).append('\n'));
+    byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folder.resolve(FILE), channel -> put(channel, bytes));
   }
 
   /**
@@ -116,7 +133,7 @@ final class TrainingLog implements AutoCloseable {
     json.put("learning_rate", line.learningRate());
     line.tasks().write(json.putObject("tasks"));
     if (!validation.isEmpty()) {
-      validation.forEach(json.putObject("validation")::put);
+      validation.forEach(json.putObject(VALIDATION)::put);
     }
     ObjectNode measured = json.putObject("measured");
     measured.put("seconds", line.measured().seconds());

@@ -162,6 +162,32 @@ class RunFilesTest {
   }
 
   @Test
+  void aFinishedRunIsMeasuredWhereItsRecipeIsGivenAValidationLater() throws IOException {
+    Recipes.train(Recipes.rcc(text, 6), out).close();
+    byte[] weights = Files.readAllBytes(out.resolve("model.safetensors"));
+    double seconds = card().path("core_seconds").asDouble();
+    List<Long> steps = new ArrayList<>();
+    Validation validation =
+        (model, step) -> {
+          steps.add(step);
+          return Map.of("bleu", 0.5);
+        };
+    for (int i = 0; i < 2; i++) {
+      try (Trainer trainer = open(validated(Recipes.rcc(text, 6)), out)) {
+        assertThat(trainer.run(progress -> {}, validation)).isTrue();
+      }
+    }
+    assertThat(steps).as("once").containsExactly(6L);
+    assertThat(Files.readAllBytes(out.resolve("model.safetensors"))).isEqualTo(weights);
+    assertThat(card().path("core_seconds").asDouble()).isEqualTo(seconds);
+    assertThat(card().path("validation").path("figures").path("bleu").asDouble()).isEqualTo(0.5);
+    assertThat(Files.readString(out.resolve("log.csv"))).contains("validation.bleu");
+    List<ObjectNode> log = TrainingLog.read(out);
+    assertThat(log).hasSize(6);
+    assertThat(log.get(5).path("loss").isDouble()).as("the step's own figures stay").isTrue();
+  }
+
+  @Test
   void validationThatFailsStopsTheRunWithTheStepSaved() throws IOException {
     String recipe = validated(Recipes.rcc(text, 6));
     try (Trainer trainer = open(recipe, out)) {
