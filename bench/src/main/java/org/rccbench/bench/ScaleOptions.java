@@ -50,7 +50,7 @@ final class ScaleOptions {
       names = "--text",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Texts to reconstruct; default: generated sentences, at scale paper none.")
+      description = "Texts to reconstruct; default: generated prose, at scale paper none.")
   private List<Path> texts = new ArrayList<>();
 
   @Option(
@@ -139,7 +139,7 @@ final class ScaleOptions {
     String file = scale.word() + ".yaml";
     SuiteFilling suite =
         new SuiteFilling(YamlOverrides.applied(scale.suite(), file, overrides), file);
-    if (!texts.isEmpty() && !suite.readsTexts()) {
+    if (!texts.isEmpty() && !suite.withTexts()) {
       throw new IllegalArgumentException("scale " + scale.word() + " reads no texts (--text)");
     }
     if (paper) {

@@ -29,6 +29,8 @@ final class SuiteFilling {
   private static final String TASKS = "tasks";
   private static final String CURVES = "curves";
   private static final String LENGTHS = "lengths";
+  private static final String RECONSTRUCTION = "reconstruction";
+  private static final String CHRONICLE = "chronicle";
 
   private final String text;
   private final JsonNode before;
@@ -77,7 +79,7 @@ final class SuiteFilling {
   }
 
   /** Whether a task reads the texts of {@link RunInputs}. */
-  boolean readsTexts() {
+  private boolean readsTexts() {
     return elements(TASKS).stream().anyMatch(SuiteFilling::readsTexts);
   }
 
@@ -162,6 +164,24 @@ final class SuiteFilling {
           }
           return !there;
         });
+  }
+
+  /**
+   * Has reconstruction read the user's texts, where the suite has it read generated ones.
+   *
+   * @return whether a task reads the texts now
+   */
+  boolean withTexts() {
+    for (JsonNode task : elements(TASKS)) {
+      if (task.path("task").asText().equals(RECONSTRUCTION) && task.has(CHRONICLE)) {
+        ((ObjectNode) task).remove(CHRONICLE);
+        ((ObjectNode) task)
+            .putObject("data")
+            .put("reader", "plain-text")
+            .put("path", RunInputs.FOLDER);
+      }
+    }
+    return readsTexts();
   }
 
   /** Leaves out the tasks that read the user's texts, where he gave none. */

@@ -27,13 +27,15 @@ import org.rccbench.training.Validation;
  * Validation of a model that is being trained: the tasks of the recipe's {@code validation},
  * written as in a suite, with that model alone. A figure is a task's mean under one profile, such
  * as {@code reconstruction.bleu4-ids-nltk-method1@64}; {@code profiles} leaves those out that begin
- * otherwise. Reconstruction tasks without data read generated texts: {@code chronicle}, see {@link
- * ValidationTexts}.
+ * otherwise. With {@code rates} the model is asked at each of them, and a figure's name begins with
+ * it: {@code rate-8.reconstruction...}. Reconstruction tasks without data read generated texts:
+ * {@code chronicle}, see {@link ValidationTexts}.
  */
 final class SuiteValidation implements Validation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Resampling NO_INTERVAL = new Resampling(1, 0, 0.95);
   private static final String PROFILES = "profiles";
+  private static final String RATES = "rates";
   private static final String MODEL = "model";
   private static final String CHRONICLE = "chronicle";
   private static final String TASKS = "tasks";
@@ -87,17 +89,30 @@ final class SuiteValidation implements Validation {
   private Suite suite(Path model) {
     ObjectNode suite = JSON.createObjectNode();
     suite.put("name", "validation");
-    ObjectNode entry = suite.putObject("models").putObject(MODEL);
-    entry.put("kind", kind);
-    entry.put("source", model.toString());
+    ObjectNode models = suite.putObject("models");
+    for (JsonNode rate : plan.path(RATES)) {
+      entry(models, "rate-" + rate.asText(), model).set("rate", rate);
+    }
+    if (models.isEmpty()) {
+      entry(models, MODEL, model);
+    }
     suite.setAll((ObjectNode) plan.deepCopy());
-    suite.remove(List.of(PROFILES, CHRONICLE));
+    suite.remove(List.of(PROFILES, CHRONICLE, RATES));
     for (JsonNode task : suite.path(TASKS)) {
       if (readsTexts(task)) {
         ((ObjectNode) task).putObject(DATA).put("path", textsBeside(model).toString());
       }
     }
     return Suite.parse(suite.toString(), "validation"); // JSON is YAML
+  }
+
+  private ObjectNode entry(ObjectNode models, String name, Path model) {
+    return models.putObject(name).put("kind", kind).put("source", model.toString());
+  }
+
+  /** What figures of a line's model and task are called before the profile. */
+  private String named(SampleLine line) {
+    return plan.has(RATES) ? line.model() + "." + line.task() : line.task();
   }
 
   @Override
@@ -115,7 +130,7 @@ final class SuiteValidation implements Validation {
                 + ": "
                 + line.why());
       }
-      byTask.computeIfAbsent(line.task(), task -> new ArrayList<>()).add(line);
+      byTask.computeIfAbsent(named(line), task -> new ArrayList<>()).add(line);
     }
     Map<String, Double> figures = new TreeMap<>();
     byTask.forEach((task, lines) -> figures(task, lines, figures));

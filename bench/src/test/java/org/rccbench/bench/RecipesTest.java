@@ -191,6 +191,28 @@ class RecipesTest {
   }
 
   @Test
+  void aModelOfSeveralRatesIsValidatedAtEachOfThem() throws IOException {
+    String[] tiny = {
+      "data.tokenizer=bytes",
+      SHAPE,
+      "network.from=random",
+      "curriculum={levels: [{window: 32, rate: 4, steps: 1}], then: [{window: 32, rate: 8}]}",
+      "schedule={steps: 2, learning_rate: 1.0e-3, save_every: 2}",
+      "batch={tokens: 64}",
+      "validation.rates=[4, 8]",
+      "validation.tasks=[{task: reconstruction, length: 600, samples: 1, prompt: 4, positions: [0],"
+          + " generate: 4, score_lengths: [4], chronicle: {world: validation}}]"
+    };
+    assertThat(run("rcc-mini-twin-rcc.yaml", "one", tiny)).as(terminal.err()).isZero();
+    List<String> names = new ArrayList<>();
+    card("one").path("validation").path("figures").fieldNames().forEachRemaining(names::add);
+    assertThat(names)
+        .contains(
+            "rate-4.reconstruction.bleu4-ids-nltk-method1@4",
+            "rate-8.reconstruction.bleu4-ids-nltk-method1@4");
+  }
+
+  @Test
   void textsToValidateWithAreCheckedBeforeTheTraining() throws IOException {
     assertThat(run("first.yaml", "one", "validation.chronicle.documents=0")).isEqualTo(2);
     assertThat(terminal.err()).contains("validation.chronicle needs documents > 0 and words >= 30");

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rccbench.evaluators.CurveEntry;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.evaluators.TaskEntry;
+import org.rccbench.evaluators.yaml.YamlTree;
 import org.rccbench.reports.paper.Measure;
 import org.rccbench.reports.paper.PaperManifest;
 import org.rccbench.reports.paper.PaperRow;
 import org.rccbench.reports.paper.PaperScale;
+import picocli.CommandLine;
 
 /** A scale runs what its rows need, and says what it leaves out. */
 class ScaleTest {
@@ -223,6 +225,25 @@ class ScaleTest {
         .hasSize(8);
     assertThat(dryRun("--scale", "shape", "--longest", "8192").path("points").path("full"))
         .hasSize(5);
+  }
+
+  @Test
+  void textsTakeThePlaceOfGeneratedOnes() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "a");
+    SuiteFilling filled = filled("--quick", "--text", text.toString());
+    YamlTree suite = YamlTree.parse(filled.yaml(), "quick");
+    JsonNode task = suite.root().path("tasks").get(2);
+
+    assertThat(task.path("task").asText()).isEqualTo("reconstruction");
+    assertThat(task.path("data").path("path").asText()).isEqualTo("inputs");
+    assertThat(task.has("chronicle")).isFalse();
+    assertThat(filled("--quick").yaml()).contains("chronicle").doesNotContain("inputs");
+  }
+
+  private static SuiteFilling filled(String... words) throws IOException {
+    ScaleOptions options = new ScaleOptions();
+    new CommandLine(options).parseArgs(words);
+    return options.filled();
   }
 
   @Test
