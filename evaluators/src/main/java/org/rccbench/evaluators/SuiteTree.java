@@ -15,7 +15,8 @@ import java.util.List;
  * @param models settings by model name, in the order of the file
  * @param tasks tasks with their options
  * @param curves memory and time curves; a suite may have these alone
- * @param seeds seeds by purpose, default {@link Seeds}'s own
+ * @param seeds seeds by purpose: {@code data} of generated contexts, default 1, and {@code
+ *     bootstrap} of the reports' intervals, default 3
  */
 record SuiteTree(
     String name,

@@ -107,7 +107,7 @@ final class ReferencePages {
   private static final String TOKENIZER =
       """
       Without `tokenizer`, each model's contexts count in its own tokens: models with different tokenizers read different texts, and their samples do not pair. With it, every length, position,
-      place and bucket of a task counts in the one tokenizer that the suite names, and `generate`, `shots` and all else mean the same for every model:
+      place and bucket of a task counts in the one tokenizer that the suite names:
 
       - A model that has this tokenizer (the same tokenizer.json by its sha256) is asked token by token as it is without the key.
       - A model with another one gets the same texts: contexts and prompts are given as text and become its own tokens. Samples have the same name for all models, so `compare` pairs them.

@@ -297,6 +297,15 @@ class SuiteTokenizerTest {
             "the run counts in tokenizer \"words\" with sha256 %s, and the suite's \"words\" has"
                 + " sha256 %s now; put the tokenizer.json of before back, or use another folder",
             before, sha256(json));
+
+    run("other", "words", models, task);
+    List<Path> both = List.of(folder.resolve("run"), folder.resolve("other"));
+    assertThatThrownBy(() -> Merge.of(both, folder.resolve("merged")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("other counts in another tokenizer than ");
+    Merge.of(both.subList(1, 2), folder.resolve("merged"));
+    assertThat(RunRecord.read(folder.resolve("merged")).orElseThrow().tokenizer())
+        .containsEntry("sha256", sha256(json));
   }
 
   @Test
