@@ -49,6 +49,7 @@ final class DoubledRun {
     return new RunRecord(
         suite.text(),
         suite.sha256(),
+        record.tokenizer(),
         record.models(),
         record.datasets(),
         record.seeds(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.rccbench.evaluators.CostModel;
+import org.rccbench.evaluators.Counting;
 import org.rccbench.evaluators.Reading;
 import org.rccbench.evaluators.Request;
 import org.rccbench.evaluators.Subject;
@@ -59,6 +60,12 @@ final class Plan {
       @JsonIgnore Work work) {}
 
   List<Row> rows() {
+    try (Counting counting = Counting.of(suite)) {
+      return rows(counting);
+    }
+  }
+
+  private List<Row> rows(Counting counting) {
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, ModelSpec> entry : suite.models().entrySet()) {
       if (suite.tasks().stream().noneMatch(task -> task.models().contains(entry.getKey()))) {
@@ -68,7 +75,7 @@ final class Plan {
         CostModel cost = calibrate ? Calibration.of(model) : null;
         for (TaskEntry task : suite.tasks()) {
           if (task.models().contains(entry.getKey())) {
-            Count count = new Count(entry.getValue(), model);
+            Count count = new Count(entry.getValue(), model, counting.subject(model));
             rows.add(row(entry.getKey(), task, count, cost));
           }
         }
@@ -100,6 +107,7 @@ final class Plan {
   private static final class Count {
     private final ModelSpec spec;
     private final ContextModel model;
+    private final Subject subject;
     private final ModelCard card;
     private long contexts;
     private long requests;
@@ -109,14 +117,15 @@ final class Plan {
     private long floor;
     private Work work = Work.NONE;
 
-    Count(ModelSpec spec, ContextModel model) {
+    Count(ModelSpec spec, ContextModel model, Subject subject) {
       this.spec = spec;
       this.model = model;
+      this.subject = subject;
       this.card = model.card();
     }
 
     Subject subject() {
-      return Subject.of(model);
+      return subject;
     }
 
     void add(Reading reading) {

@@ -83,6 +83,49 @@ class CompareVerbTest {
   }
 
   @Test
+  void modelsOfDifferentTokenizersArePairedWhereTheSuiteNamesOne() throws IOException {
+    Path suite = folder.resolve("shared.yaml");
+    String mini = Path.of(System.getProperty("rccbench.models"), "pythia-mini").toString();
+    String tasks =
+        """
+        name: shared
+        models:
+          one: {kind: oracle, source: MINI}
+          two: {kind: oracle, source: bytes, rate: 4, window: 256}
+          three: {kind: fake, source: "fake:good"}
+        tasks:
+          - {task: passkey, lengths: [400], depths: [0, 100], samples: 2}
+          - task: reconstruction
+            chronicle: {}
+            length: 256
+            samples: 2
+            positions: [0, 100]
+            generate: 50
+            score_lengths: [50]
+          - {task: question_answering, chronicle: {lengths: [500]}, samples: 2, questions: 2}
+          - {task: needle, lengths: [900], keys: [1], samples: 2}
+        """
+            .replace("MINI", mini);
+    for (String key : List.of("tokenizer: bundled:pythia-mini\n", "")) {
+      Files.writeString(suite, key + tasks);
+      String to = folder.resolve("shared" + key.length()).toString();
+      assertThat(terminal.execute("run", suite.toString(), "--out", to)).isZero();
+      for (String other : List.of("two", "three")) {
+        terminal.clear();
+        int status = terminal.execute("compare", to + ":one", to + ":" + other, "--json");
+        if (key.isEmpty()) {
+          assertThat(status).as("texts of their own").isNotZero();
+        } else {
+          assertThat(status).as(terminal.err()).isZero();
+          JsonNode rows = new ObjectMapper().readTree(terminal.out()).get("comparisons");
+          assertThat(rows).hasSize(4);
+          assertThat(rows).allSatisfy(row -> assertThat(row.get("unpaired")).isEmpty());
+        }
+      }
+    }
+  }
+
+  @Test
   void rescoreWritesScoresAgreesWithTheRunAndShowsTheSpread() throws IOException {
     byte[] journal = Files.readAllBytes(Path.of(run, "samples.jsonl"));
     assertThat(terminal.execute("rescore", run, "--profile", "all")).isZero();

@@ -80,6 +80,7 @@ class MeasureImportTest {
     new RunRecord(
             "name: mini",
             "sha",
+            null,
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),

@@ -96,6 +96,27 @@ class PlanTest {
         0);
   }
 
+  @Test
+  void whatAModelReadsIsPlannedInItsOwnTokensAlsoOfASuiteThatCountsInOthers() throws IOException {
+    String yaml =
+        """
+        name: shared
+        tokenizer: bundled:pythia-mini
+        models:
+          mini: {kind: full, source: "bundled:pythia-mini"}
+          bytes: {kind: full, source: "shape:pythia-14m"}
+        tasks:
+          - {task: passkey, lengths: [3000], depths: [50], samples: 1, generate: 10}
+        """;
+    Path file = Files.writeString(folder.resolve("shared.yaml"), yaml);
+    List<Plan.Row> rows = new Plan(Suite.load(file), false).rows();
+    assertThat(rows.get(0).longest()).isEqualTo(3000);
+    assertThat(rows.get(0).tokensToDecode()).isEqualTo(10);
+    // a token of this vocabulary has more than two bytes of English text
+    assertThat(rows.get(1).longest()).isGreaterThan(6000);
+    assertThat(rows.get(1).tokensToDecode()).isGreaterThan(10);
+  }
+
   private Plan.Row plan(String kind, String source, long... lengths) throws IOException {
     String yaml =
         """

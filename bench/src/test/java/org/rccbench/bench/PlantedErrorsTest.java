@@ -119,6 +119,43 @@ class PlantedErrorsTest {
   }
 
   @Test
+  void theOracleScoresBestAlsoWhereTheSuiteCountsInAnotherTokenizer() throws IOException {
+    String mini = Path.of(System.getProperty("rccbench.models"), "pythia-mini").toString();
+    // a book has fewer of these tokens than bytes
+    Files.writeString(
+        folder.resolve("book.txt"), Chronicle.of(World.TEST, 4).document(0, 2500).text());
+    // with so few windows in a context, few keys can be laid across a border
+    String more = MORE.replace("window: 256, rate: 8", "window: 128, rate: 8");
+    RunSummary summary =
+        run(
+            "slots: {kind: oracle, source: bytes, rate: 4, window: 256}\n"
+                + "  same: {kind: oracle, source: "
+                + mini
+                + ", rate: 4, window: 256}",
+            PASSKEY + RECONSTRUCTION + QUESTIONS + more + "tokenizer: bundled:pythia-mini\n");
+    assertThat(summary.failed()).isZero();
+    List<SampleLine> lines = Journal.read(folder.resolve("run"));
+    assertThat(lines).extracting(SampleLine::why).containsOnlyNulls();
+    assertThat(lines).extracting(SampleLine::task).containsAll(Catalogue.here().tasks());
+    for (SampleLine line : lines) {
+      line.scores()
+          .forEach(
+              (profile, score) ->
+                  assertThat(score)
+                      .as("%s of %s %s: %s", profile, line.task(), line.cell(), line.output())
+                      .isEqualTo(Scorer.find(profile).map(Scorer::best).orElse(1.0), within(1e-9)));
+    }
+    assertThat(table("reconstruction-by-offset"))
+        .as("in its own windows alone a model's places are known")
+        .extracting(row -> row.get("model"))
+        .containsOnly("same");
+    assertThat(table("reconstruction-first-divergence"))
+        .extracting(row -> row.get("model") + " " + row.get("right tokens before"))
+        .containsExactlyInAnyOrder("slots all", "same all");
+    assertThat(table("perplexity")).extracting(row -> row.get("perplexity")).containsOnly("1.0");
+  }
+
+  @Test
   void forgottenOffsetsShowAtTheirOffsetAndNowhereElse() throws IOException {
     run("n: {kind: noisy, source: bytes;offset=64-71, rate: 8, window: 256}", RECONSTRUCTION);
     List<Map<String, String>> rows = table("reconstruction-by-offset");

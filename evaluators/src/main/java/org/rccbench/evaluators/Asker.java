@@ -25,10 +25,10 @@ final class Asker {
   private final ContextModel model;
   private final Subject subject;
 
-  Asker(TaskRun run, ContextModel model) {
+  Asker(TaskRun run, Opened opened) {
     this.run = run;
-    this.model = model;
-    this.subject = Subject.of(model);
+    this.model = opened.model();
+    this.subject = opened.subject();
   }
 
   /**
@@ -120,7 +120,7 @@ final class Asker {
       long start = System.nanoTime();
       Generation generation = memory.generate(prompt, request.decoding());
       PhaseTimes wall = new PhaseTimes(0, 0, 0, System.nanoTime() - start);
-      Passage output = Passage.of(generation.ids(), subject.tokenizer().decode(generation.ids()));
+      Passage output = OwnTokens.output(request, generation.ids(), subject);
       Answer answer =
           run.lines().answer(request, output, generation, new Reader(memory, sharedRead));
       line = run.lines().answered(open.asked(), answer, judged(memory, request, prompt, output));
@@ -146,7 +146,7 @@ final class Asker {
     if (!run.task().forcesReference()) {
       return run.task().judge(request, output, subject);
     }
-    int[] reference = request.reference().ids().stream().mapToInt(Integer::intValue).toArray();
+    int[] reference = request.forced().stream().mapToInt(Integer::intValue).toArray();
     double[] forced = memory.logProbabilities(prompt, reference);
     return run.task().judge(request, output, forced, subject);
   }

@@ -30,16 +30,18 @@ final class Estimate {
   }
 
   /** Walks through a task without asking the model: its contexts as they are shown to it. */
-  static Estimate of(TaskEntry entry, ContextModel model, CostModel cost, RunOptions options) {
+  static Estimate of(TaskEntry entry, Opened opened, CostModel cost, RunOptions options) {
     Estimate estimate = new Estimate(cost, options.workers(), true);
-    Subject subject = Subject.of(model);
     Stream<Reading> shown =
-        entry.task().readings(subject).map(reading -> entry.shown(reading, subject));
+        entry
+            .task()
+            .readings(opened.subject())
+            .map(reading -> entry.shown(reading, opened.subject()));
     try (SharedReadings readings = new SharedReadings(shown, options.limit())) {
       for (Optional<SharedReadings.Unit> unit = readings.next();
           unit.isPresent();
           unit = readings.next()) {
-        estimate.add(unit.get().reading(), model, entry.task().rounds() > 1);
+        estimate.add(unit.get().reading(), opened.model(), entry.task().rounds() > 1);
       }
       if (readings.wasCut()) {
         // others take the places of what a cell leaves out

@@ -179,10 +179,7 @@ final class LineMaker {
   /** Positions that are taken where the reference is forced: its last token needs none. */
   private long forced(Request request, Memory memory) {
     return task.forcesReference()
-        ? memory.ledger().positions()
-            + request.prompt().ids().size()
-            + request.reference().ids().size()
-            - 1
+        ? memory.ledger().positions() + request.prompt().ids().size() + request.forced().size() - 1
         : 0;
   }
 

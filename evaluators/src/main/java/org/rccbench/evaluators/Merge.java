@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,6 +84,7 @@ public final class Merge {
                 + records.get(0).suiteSha256()
                 + "); only runs of the same suite make one run");
       }
+      requireSameTokenizer(runs.get(i), record);
       addCards(models, record.models(), Identity.MODEL);
       addCards(datasets, record.datasets(), Identity.DATA);
       if (Files.exists(runs.get(i).resolve(Journal.FILE))) {
@@ -93,6 +95,21 @@ public final class Merge {
       if (Files.exists(runs.get(i).resolve(MeasurementLog.FILE))) {
         MeasurementLog.read(runs.get(i)).forEach(this::add);
       }
+    }
+  }
+
+  private void requireSameTokenizer(Path run, RunRecord record) {
+    SortedMap<String, Object> first = records.get(0).tokenizer();
+    if (!Objects.equals(first, record.tokenizer())) {
+      throw new IllegalStateException(
+          run
+              + " counts in another tokenizer than "
+              + runs.get(0)
+              + " ("
+              + record.tokenizer()
+              + ", "
+              + first
+              + "); only runs of the same texts make one run");
     }
   }
 
@@ -166,6 +183,7 @@ public final class Merge {
     return new RunRecord(
         first.suite(),
         first.suiteSha256(),
+        first.tokenizer(),
         models,
         datasets,
         first.seeds(),

@@ -111,7 +111,8 @@ record ModelEntry(
         : beside(base, source);
   }
 
-  private static String beside(Path base, String folder) {
+  /** A folder beside the suite where it is there, else as it was named. */
+  static String beside(Path base, String folder) {
     Path beside = base.resolve(folder);
     return Files.isDirectory(beside) ? beside.toString() : folder;
   }

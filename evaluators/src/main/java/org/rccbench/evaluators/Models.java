@@ -11,7 +11,7 @@ import org.rccbench.models.ModelSpec;
  * worker.
  */
 final class Models implements AutoCloseable {
-  private final List<ContextModel> opened = new ArrayList<>();
+  private final List<Opened> opened = new ArrayList<>();
 
   private Models() {}
 
@@ -20,12 +20,12 @@ final class Models implements AutoCloseable {
    *
    * @throws IllegalStateException if the model cannot be opened, naming it
    */
-  static Models open(String name, ModelSpec spec, int workers) {
+  static Models open(String name, ModelSpec spec, int workers, Counting counting) {
     Models models = new Models();
     try {
-      models.opened.add(ContextModels.open(spec));
-      while (models.opened.size() < workers && !models.first().isShareable()) {
-        models.opened.add(ContextModels.open(spec));
+      models.add(spec, counting);
+      while (models.opened.size() < workers && !models.first().model().isShareable()) {
+        models.add(spec, counting);
       }
       return models;
     } catch (RuntimeException e) {
@@ -43,18 +43,28 @@ final class Models implements AutoCloseable {
     }
   }
 
+  private void add(ModelSpec spec, Counting counting) {
+    ContextModel model = ContextModels.open(spec);
+    try {
+      opened.add(new Opened(model, counting.subject(model)));
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
   /** The one that is always there. */
-  ContextModel first() {
+  Opened first() {
     return opened.get(0);
   }
 
   /** The one that a worker asks. */
-  ContextModel of(int worker) {
+  Opened of(int worker) {
     return opened.get(Math.min(worker, opened.size() - 1));
   }
 
   @Override
   public void close() {
-    opened.forEach(ContextModel::close);
+    opened.forEach(one -> one.model().close());
   }
 }

@@ -95,9 +95,11 @@ final class Perplexity implements Task {
   }
 
   private Reading reading(Subject subject, int[] ids, int length, long index) {
-    int[] following = Arrays.copyOfRange(ids, Math.min(length, ids.length), ids.length);
+    int[] text = subject.shared() ? WholeCharacters.of(subject.tokenizer(), ids) : ids;
+    int cut = cut(subject, text, Math.min(length, text.length));
+    int[] following = Arrays.copyOfRange(text, cut, text.length);
     Optional<String> tooShort =
-        following.length == options.continuation()
+        ids.length == length + options.continuation()
             ? Optional.empty()
             : Optional.of(
                 "the text has "
@@ -108,8 +110,7 @@ final class Perplexity implements Task {
                     + options.continuation()
                     + " behind them are needed");
     SortedMap<String, Object> details = new TreeMap<>();
-    details.put(
-        Excerpt.DETAIL, Excerpt.around(subject.tokenizer(), ids, Math.min(length, ids.length)));
+    details.put(Excerpt.DETAIL, Excerpt.around(subject.tokenizer(), text, cut));
     Request request =
         new Request(
             new TreeMap<>(
@@ -125,8 +126,12 @@ final class Perplexity implements Task {
             Decoding.greedy(0),
             tooShort,
             new Request.Remarks(Optional.empty(), Optional.empty(), details));
-    return new Reading(
-        new TokenContext(Arrays.copyOf(ids, Math.min(length, ids.length))), List.of(request));
+    return new Reading(new TokenContext(Arrays.copyOf(text, cut)), List.of(request));
+  }
+
+  /** Half a character could not be told a model with another tokenizer. */
+  private static int cut(Subject subject, int[] ids, int at) {
+    return subject.shared() ? WholeCharacters.before(subject.tokenizer(), ids, at) : at;
   }
 
   @Override
@@ -143,10 +148,12 @@ final class Perplexity implements Task {
   public Judgement judge(
       Request request, Passage output, double[] logProbabilities, Subject subject) {
     double sum = Arrays.stream(logProbabilities).sum();
-    double mean = sum / logProbabilities.length;
+    // of the same text, models with other tokens say how probable it is by as many numbers as those
+    int tokens = request.reference().ids().size();
+    double mean = sum / tokens;
     return new Judgement(
         new TreeMap<>(Map.of(PROFILE, Math.exp(mean))),
         null,
-        new TreeMap<>(Map.of("log-probability", sum, "continuation", logProbabilities.length)));
+        new TreeMap<>(Map.of("log-probability", sum, "continuation", tokens)));
   }
 }

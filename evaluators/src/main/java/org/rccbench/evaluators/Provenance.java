@@ -36,7 +36,27 @@ final class Provenance {
         record -> {
           models.putAll(record.models());
           datasets.putAll(record.datasets());
+          requireSameTokenizer(record.tokenizer());
         });
+  }
+
+  private void requireSameTokenizer(SortedMap<String, Object> before) {
+    suite
+        .tokenizer()
+        .filter(now -> before != null && !now.sha256().equals(before.get("sha256")))
+        .ifPresent(
+            now -> {
+              throw new IllegalStateException(
+                  "the run counts in tokenizer \""
+                      + before.get("name")
+                      + "\" with sha256 "
+                      + before.get("sha256")
+                      + ", and the suite's \""
+                      + now.name()
+                      + "\" has sha256 "
+                      + now.sha256()
+                      + " now; put the tokenizer.json of before back, or use another folder");
+            });
   }
 
   /** Opens the data of every task, so that a missing file is said before a model is opened. */
@@ -75,6 +95,7 @@ final class Provenance {
     new RunRecord(
             suite.text(),
             suite.sha256(),
+            suite.tokenizer().map(SuiteTokenizer::card).orElse(null),
             models,
             datasets,
             suite.seeds().byPurpose(),

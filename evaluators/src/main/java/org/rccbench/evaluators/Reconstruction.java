@@ -30,6 +30,9 @@ final class Reconstruction implements Task {
   static final String NAME = "reconstruction";
   private static final int VERSION = 1;
 
+  private static final String NO_PROMPT =
+      "the prompt's tokens are less than one character; ask for more tokens of prompt";
+
   private final ReconstructionOptions options;
   private final Path base;
   private final long dataSeed;
@@ -89,7 +92,18 @@ final class Reconstruction implements Task {
   public Stream<Reading> readings(Subject subject) {
     AtomicLong index = new AtomicLong();
     Stream<int[]> texts = options.chronicle() == null ? pieces(subject) : passages(subject);
-    return texts.map(ids -> reading(subject, ids, index.getAndIncrement())).onClose(texts::close);
+    return texts
+        .map(ids -> reading(subject, whole(subject, ids), index.getAndIncrement()))
+        .onClose(texts::close);
+  }
+
+  /** Half a character could not be told a model with another tokenizer. */
+  private static int[] whole(Subject subject, int[] ids) {
+    return subject.shared() ? WholeCharacters.of(subject.tokenizer(), ids) : ids;
+  }
+
+  private static int whole(Subject subject, int[] ids, int at) {
+    return subject.shared() ? WholeCharacters.before(subject.tokenizer(), ids, at) : at;
   }
 
   private Stream<int[]> passages(Subject subject) {
@@ -134,8 +148,16 @@ final class Reconstruction implements Task {
       Request request, Passage output, double[] logProbabilities, Subject subject) {
     Judgement judgement = judge(request, output, subject);
     SortedMap<String, Object> details = new TreeMap<>(judgement.details());
-    details.putAll(divergence(request, output).bySurprise(logProbabilities));
+    details.putAll(divergenceInOwn(request, output, subject).bySurprise(logProbabilities));
     return new Judgement(judgement.scores(), judgement.extracted(), details);
+  }
+
+  /** A model says of its own tokens alone how probable they are. */
+  private static Divergence divergenceInOwn(Request request, Passage output, Subject subject) {
+    return request.own().isEmpty()
+        ? divergence(request, output)
+        : new Divergence(
+            Arrays.stream(subject.own().encode(output.text())).boxed().toList(), request.forced());
   }
 
   private static Divergence divergence(Request request, Passage output) {
@@ -151,8 +173,8 @@ final class Reconstruction implements Task {
   }
 
   private Request request(Subject subject, int[] ids, int position, long index) {
-    int from = Math.min(position, ids.length);
-    int start = Math.min(from + options.prompt(), ids.length);
+    int from = whole(subject, ids, Math.min(position, ids.length));
+    int start = whole(subject, ids, Math.min(from + options.prompt(), ids.length));
     int end = (int) Math.min((long) start + options.generate(), ids.length);
     int[] prompt = Arrays.copyOfRange(ids, from, start);
     String question = subject.tokenizer().decode(prompt);
@@ -168,7 +190,9 @@ final class Reconstruction implements Task {
         asked(subject, prompt, question),
         List.of(passage(Arrays.copyOfRange(ids, start, end), subject)),
         Decoding.greedy(options.generate()),
-        tooShort(ids.length, position),
+        start == from && from < ids.length
+            ? Optional.of(NO_PROMPT)
+            : tooShort(ids.length, position),
         new Request.Remarks(Optional.empty(), Optional.empty(), details));
   }
 

@@ -20,6 +20,8 @@ import org.rccbench.models.Decoding;
  * @param decoding how the answer is generated
  * @param skip why this cannot be asked, or empty
  * @param remarks what else a line says about it
+ * @param own of a model whose tokenizer is not the one in which references and outputs count; else
+ *     empty
  */
 public record Request(
     SortedMap<String, String> cell,
@@ -29,7 +31,22 @@ public record Request(
     List<Passage> references,
     Decoding decoding,
     Optional<String> skip,
-    Remarks remarks) {
+    Remarks remarks,
+    Optional<Own> own) {
+
+  /**
+   * What a model with a tokenizer of its own needs besides.
+   *
+   * @param most tokens of its output that count, in the suite's tokenizer
+   * @param reference the first reference's text in the model's own ids
+   */
+  public record Own(int most, List<Integer> reference) {
+
+    /** Copies the ids. */
+    public Own {
+      reference = List.copyOf(reference);
+    }
+  }
 
   /**
    * What a line says beside what was asked.
@@ -60,10 +77,24 @@ public record Request(
     Objects.requireNonNull(decoding, "decoding");
     Objects.requireNonNull(skip, "skip");
     Objects.requireNonNull(remarks, "remarks");
+    Objects.requireNonNull(own, "own");
     references = List.copyOf(references);
     if (references.isEmpty()) {
       throw new IllegalArgumentException("a request needs a reference: \"" + question + "\"");
     }
+  }
+
+  /** A request to a model whose own tokens are those in which outputs count. */
+  public Request(
+      SortedMap<String, String> cell,
+      long seed,
+      String question,
+      Passage prompt,
+      List<Passage> references,
+      Decoding decoding,
+      Optional<String> skip,
+      Remarks remarks) {
+    this(cell, seed, question, prompt, references, decoding, skip, remarks, Optional.empty());
   }
 
   /** A request with one right answer and nothing else to say. */
@@ -81,5 +112,10 @@ public record Request(
   /** The first right answer. */
   public Passage reference() {
     return references.get(0);
+  }
+
+  /** The first right answer in the ids of the model that is asked. */
+  public List<Integer> forced() {
+    return own.map(Own::reference).orElse(reference().ids());
   }
 }

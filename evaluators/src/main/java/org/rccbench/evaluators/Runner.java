@@ -100,9 +100,10 @@ public final class Runner {
   private boolean samples(Provenance provenance, Tally tally) {
     Crew crew = new Crew(options.workers());
     boolean whole = true;
-    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE))) {
+    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE));
+        Counting counting = Counting.of(suite)) {
       TaskRun.Shared shared =
-          new TaskRun.Shared(options, crew, journal, new Recorder(journal, tally));
+          new TaskRun.Shared(options, crew, journal, new Recorder(journal, tally), counting);
       for (Map.Entry<String, ModelSpec> model : suite.models().entrySet()) {
         List<TaskEntry> tasks =
             suite.tasks().stream().filter(t -> t.models().contains(model.getKey())).toList();
@@ -121,8 +122,8 @@ public final class Runner {
       Provenance provenance,
       TaskRun.Shared shared) {
     boolean whole = true;
-    try (Models models = Models.open(name, spec, options.workers())) {
-      provenance.addModel(name, models.first().card());
+    try (Models models = Models.open(name, spec, options.workers(), shared.counting())) {
+      provenance.addModel(name, models.first().model().card());
       CostModel cost = new CostModel();
       for (TaskEntry entry : tasks) {
         if (shared.crew().stopped()) {

@@ -26,6 +26,7 @@ import org.rccbench.models.ModelSpec;
  *
  * <pre>{@code
  * name: demo
+ * tokenizer: bundled:pythia-mini
  * models:
  *   rcc-32: {kind: rcc, source: checkpoints/rcc, rate: 32}
  * tasks:
@@ -37,6 +38,8 @@ import org.rccbench.models.ModelSpec;
  * }</pre>
  */
 public final class Suite {
+  private static final String TOKENIZER = "tokenizer";
+
   private final String text;
   private final String origin;
   private final Path base;
@@ -45,6 +48,7 @@ public final class Suite {
   private final String name;
   private final Map<String, ModelSpec> models = new LinkedHashMap<>();
   private final List<TaskEntry> tasks = new ArrayList<>();
+  private final Optional<SuiteTokenizer> tokenizer;
   private final List<CurveEntry> curves;
   private final Seeds seeds;
 
@@ -58,6 +62,7 @@ public final class Suite {
     SuiteTree parts = binder.bind(tree.root(), "", SuiteTree.class);
     this.name = parts.name();
     this.seeds = parts.seeds();
+    this.tokenizer = isToRun ? tokenizer(tree, parts.tokenizer()) : Optional.empty();
     parts.models().forEach((model, node) -> models.put(model, model(tree, binder, model, node)));
     if (isToRun) {
       models.putAll(ContextModels.withoutForeignSecrets(models));
@@ -201,6 +206,14 @@ public final class Suite {
     return Collections.unmodifiableList(tasks);
   }
 
+  /**
+   * The tokenizer in which the contexts of all models count; empty where each counts in its own,
+   * and in the suite of a finished run, whose record names it.
+   */
+  public Optional<SuiteTokenizer> tokenizer() {
+    return tokenizer;
+  }
+
   /** Memory and time curves in the order of the suite. */
   public List<CurveEntry> curves() {
     return curves;
@@ -223,6 +236,23 @@ public final class Suite {
 
   private static Suite read(String yaml, Origin origin) {
     return new Suite(yaml, origin, YamlTree.parse(yaml, origin.name()));
+  }
+
+  private Optional<SuiteTokenizer> tokenizer(YamlTree tree, String source) {
+    if (!tree.root().has(TOKENIZER)) {
+      return Optional.empty();
+    }
+    if (source == null || source.isBlank()) {
+      throw tree.error(
+          TOKENIZER,
+          "names none; name a folder with tokenizer.json, a bundled model or bytes, or leave the"
+              + " key out");
+    }
+    try {
+      return Optional.of(SuiteTokenizer.of(source, base));
+    } catch (IllegalArgumentException e) {
+      throw tree.error(TOKENIZER, e.getMessage());
+    }
   }
 
   private ModelSpec model(YamlTree tree, YamlBinder binder, String name, JsonNode node) {

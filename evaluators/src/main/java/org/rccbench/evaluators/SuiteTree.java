@@ -9,13 +9,18 @@ import java.util.List;
  * The keys of a suite file, before models and tasks are read.
  *
  * @param name the suite's name
+ * @param tokenizer in which the contexts of all models count: a folder with {@code tokenizer.json}
+ *     (a relative one starts at the suite file's folder), a bundled model or {@code bytes}; default
+ *     each model's own
  * @param models settings by model name, in the order of the file
  * @param tasks tasks with their options
  * @param curves memory and time curves; a suite may have these alone
- * @param seeds seeds by purpose, default {@link Seeds}'s own
+ * @param seeds seeds by purpose: {@code data} of generated contexts, default 1, and {@code
+ *     bootstrap} of the reports' intervals, default 3
  */
 record SuiteTree(
     String name,
+    String tokenizer,
     LinkedHashMap<String, JsonNode> models,
     List<ObjectNode> tasks,
     List<CurveEntry> curves,

@@ -27,8 +27,7 @@ public record TaskEntry(
 
   /** A reading as a model gets it. */
   public Reading shown(Reading reading, Subject subject) {
-    return truncation
-        .map(rule -> rule.applied(reading, subject, task.forcesReference()))
-        .orElse(reading);
+    Reading own = subject.hasOtherTokens() ? OwnTokens.reading(reading, subject) : reading;
+    return truncation.map(rule -> rule.applied(own, subject, task.forcesReference())).orElse(own);
   }
 }

@@ -27,7 +27,7 @@ final class TaskRun {
   TaskRun(TaskEntry entry, String name, Models models, Shared shared) {
     this.entry = entry;
     this.models = models;
-    this.lines = new LineMaker(entry.task(), name, models.first().card());
+    this.lines = new LineMaker(entry.task(), name, models.first().model().card());
     this.shared = shared;
   }
 
@@ -38,8 +38,10 @@ final class TaskRun {
    * @param crew who works and who writes
    * @param journal finished samples
    * @param recorder writes them
+   * @param counting in which tokenizer
    */
-  record Shared(RunOptions options, Crew crew, Journal journal, Recorder recorder) {}
+  record Shared(
+      RunOptions options, Crew crew, Journal journal, Recorder recorder, Counting counting) {}
 
   /**
    * Runs to the end of the task, to its limit, or to the end of a sample in which the writer is
@@ -48,7 +50,7 @@ final class TaskRun {
    * @return whether the limit left something out
    */
   boolean run() {
-    Subject subject = Subject.of(models.first());
+    Subject subject = models.first().subject();
     boolean cut = false;
     for (int round = 0; round < task().rounds() && !cut && !stopped(); round++) {
       List<SampleLine> before = linesMet(round);

@@ -12,7 +12,8 @@ import org.rccbench.datasets.TokenStream;
 
 /**
  * What becomes of a context that, with the longest prompt about it and its answer, has more tokens
- * than an uncompressed model may read. Models that compress read all of it.
+ * than an uncompressed model may read. Models that compress read all of it. The tokens are the
+ * model's own, whichever the suite counts in.
  *
  * @param mode what is done
  * @param limit decoder positions, or empty for those that the model was trained with
@@ -56,7 +57,7 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     if (subject.compressed() || most <= 0) {
       return reading;
     }
-    long tokens = reading.context().tokenCount(subject.tokenizer());
+    long tokens = reading.context().tokenCount(subject.own());
     int behind =
         reading.requests().stream()
             .filter(request -> request.skip().isEmpty())
@@ -68,7 +69,7 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
   }
 
   private static int behind(Request request, boolean forced) {
-    int reference = forced ? request.reference().ids().size() : 0;
+    int reference = forced ? request.forced().size() : 0;
     return request.prompt().ids().size() + Math.max(reference, request.decoding().maxNewTokens());
   }
 
@@ -98,7 +99,7 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
     int[] kept = new int[room];
     int[] piece = new int[1024];
     long at = 0;
-    try (TokenStream ids = context.open(subject.tokenizer())) {
+    try (TokenStream ids = context.open(subject.own())) {
       for (int n = ids.fill(piece); n > 0; n = ids.fill(piece)) {
         for (int i = 0; i < n; i++, at++) {
           long fromEnd = at - (tokens - (room - head));
@@ -134,7 +135,8 @@ public record Truncation(Mode mode, Optional<Integer> limit) {
                       new Request.Remarks(
                           request.remarks().context().or(() -> Optional.of(whole)),
                           request.remarks().mode(),
-                          details));
+                          details),
+                      request.own());
                 })
             .toList();
     return new Reading(context, requests);

@@ -170,7 +170,7 @@ class AdaptiveSamplingTest {
     cost.learn(Work.answering(1000, 10, 11), new PhaseTimes(0, 0, 3_000, 5_000));
     Suite suite = plain(lengths);
     try (ContextModel model = ContextModels.open(suite.models().get("sure"))) {
-      return Estimate.of(suite.tasks().get(0), model, cost, options);
+      return Estimate.of(suite.tasks().get(0), Opened.of(model), cost, options);
     }
   }
 

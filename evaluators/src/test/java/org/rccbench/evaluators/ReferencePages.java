@@ -55,7 +55,11 @@ final class ReferencePages {
             .append(MADE)
             .append("A suite names tasks under `tasks`, each with its options. A task's version ")
             .append("is part of every sample's name: results of two versions never pair.\n\n")
-            .append("## Keys of every task\n\n");
+            .append("## Keys of a suite\n\n")
+            .append(table(SuiteTree.class, EMPTY))
+            .append("\n## The suite's tokenizer\n\n")
+            .append(TOKENIZER)
+            .append("\n## Keys of every task\n\n");
     page.append(table(TaskHead.class, "{task: passkey}"));
     for (Tasks task : Tasks.values()) {
       Described described = described(task);
@@ -99,6 +103,26 @@ final class ReferencePages {
                 .collect(Collectors.joining(", ")));
     return text + "; headline `" + task.headline() + "`.\n";
   }
+
+  private static final String TOKENIZER =
+      """
+      Without `tokenizer`, each model's contexts count in its own tokens: models with different tokenizers read different texts, and their samples do not pair. With it, every length, position,
+      place and bucket of a task counts in the one tokenizer that the suite names:
+
+      - A model that has this tokenizer (the same tokenizer.json by its sha256) is asked token by token as it is without the key.
+      - A model with another one gets the same texts: contexts and prompts are given as text and become its own tokens. Samples have the same name for all models, so `compare` pairs them.
+      - Texts are cut between whole characters only, so a piece may be up to three tokens shorter at a place where a token ends inside a character.
+      - What it writes is counted in the suite's tokenizer again: `outputIds`, BLEU over ids, prefix-exact-match and the first divergence are of these ids. Text that is the reference's has the
+        reference's ids, other text those that it has behind its prompt.
+      - `generate` is in the suite's tokens. Such a model may write as many of its own as the sample's answers or question take in proportion, whichever are more, and a quarter on top; what is over
+        `generate` suite tokens is cut before it is scored.
+      - Perplexity is by token of the suite: the logarithm of the probability of the whole continuation, over its number of suite tokens.
+      - `surprise` counts the model's own tokens, since it gives a probability to no others; where a reference stands in such a model's windows is not recorded, so it has no row in the tables
+        by offset and by slot. `window` and `rate` of pass key places are in the suite's tokens.
+      - What concerns the model's own work stays in its own tokens: `truncation` and `context_limit`, the ledger, rates and windows, `plan` and the time left, memory and time curves.
+
+      run.json records name, sha256 and size of the tokenizer, and a run is not gone on with in another one.
+      """;
 
   private static final String EMPTY =
       "name: x\nmodels: {m: {kind: oracle, source: bytes}}\ntasks: [{task: passkey}]\n";

@@ -140,7 +140,7 @@ class TruncationTest {
         Suite.parse(
             "name: t\nmodels: {m: {kind: oracle, source: bytes}}\ntasks: [" + task + "]", "t");
     TaskEntry entry = suite.tasks().get(0);
-    return Estimate.of(entry, model, cost, RunOptions.DEFAULT).seconds().orElseThrow();
+    return Estimate.of(entry, Opened.of(model), cost, RunOptions.DEFAULT).seconds().orElseThrow();
   }
 
   @Test

@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,11 +39,13 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
 
   private final HuggingFaceTokenizer engine;
   private final int size;
+  private final String sha256;
   private final boolean bytes;
 
-  private Tokenizer(HuggingFaceTokenizer engine, int size, boolean bytes) {
+  private Tokenizer(HuggingFaceTokenizer engine, int size, String json, boolean bytes) {
     this.engine = engine;
     this.size = size;
+    this.sha256 = sha256(json);
     this.bytes = bytes;
   }
 
@@ -59,9 +64,10 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
               "%s has no tokenizer.json; copy the one of the model's own folder there",
               folder.getFileName()));
     }
-    int size = checkedSize(file);
+    String json = text(file);
+    int size = checkedSize(json, String.valueOf(file.getFileName()));
     try {
-      return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), size, false);
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), size, json, false);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           file.getFileName() + " cannot be read: " + e.getMessage(), e);
@@ -76,7 +82,7 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   public static Tokenizer parse(String json) {
     int size = checkedSize(json, "tokenizer.json");
     try (InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
-      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), size, false);
+      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), size, json, false);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("tokenizer.json cannot be read: " + e.getMessage(), e);
     }
@@ -87,18 +93,31 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
    * for models that are a shape without a vocabulary.
    */
   public static Tokenizer bytes() {
-    try (InputStream in = Tokenizer.class.getResourceAsStream("byte-tokenizer.json")) {
-      return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), 258, true);
+    try (InputStream file = Tokenizer.class.getResourceAsStream("byte-tokenizer.json")) {
+      byte[] json = file.readAllBytes();
+      try (InputStream in = new ByteArrayInputStream(json)) {
+        String text = new String(json, StandardCharsets.UTF_8);
+        return new Tokenizer(HuggingFaceTokenizer.newInstance(in, OPTIONS), 258, text, true);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static int checkedSize(Path file) {
+  private static String text(Path file) {
     try {
-      return checkedSize(Files.readString(file), String.valueOf(file.getFileName()));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(file.getFileName() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String sha256(String json) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256, this one does not", e);
     }
   }
 
@@ -230,6 +249,13 @@ public final class Tokenizer implements TextEncoder, AutoCloseable {
   /** One more than the highest id of a token. */
   public int size() {
     return size;
+  }
+
+  /**
+   * The sha256 of its {@code tokenizer.json}, in hexadecimal: two of the same file are the same.
+   */
+  public String sha256() {
+    return sha256;
   }
 
   @Override

@@ -70,6 +70,7 @@ class RunReportTest {
     return new RunRecord(
         "name: x",
         "sha",
+        null,
         new TreeMap<>(),
         new TreeMap<>(),
         seeds,

@@ -18,6 +18,8 @@ import java.util.SortedMap;
  *
  * @param suite the suite as text, overrides included
  * @param suiteSha256 sha256 of that text
+ * @param tokenizer name, sha256 and size of the tokenizer that the suite names; null where each
+ *     model counts in its own, and in records of earlier versions
  * @param models card of each model by its name in the suite, weight hash included
  * @param datasets card of each data set by its name, file hash included
  * @param seeds seeds by purpose
@@ -33,6 +35,7 @@ import java.util.SortedMap;
 @JsonPropertyOrder({
   "suite",
   "suiteSha256",
+  "tokenizer",
   "models",
   "datasets",
   "seeds",
@@ -47,6 +50,7 @@ import java.util.SortedMap;
 public record RunRecord(
     String suite,
     String suiteSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) SortedMap<String, Object> tokenizer,
     SortedMap<String, SortedMap<String, Object>> models,
     SortedMap<String, SortedMap<String, Object>> datasets,
     SortedMap<String, Long> seeds,
@@ -61,7 +65,7 @@ public record RunRecord(
   /** Name of the file in a run folder. */
   public static final String FILE = "run.json";
 
-  /** Checks that nothing but commit and finished is missing. */
+  /** Checks that nothing but tokenizer, commit and finished is missing. */
   public RunRecord {
     Objects.requireNonNull(suite, "suite");
     Objects.requireNonNull(suiteSha256, "suiteSha256");

@@ -24,7 +24,8 @@ import java.util.SortedMap;
  * @param context sha256 of the context: the statistical unit
  * @param prompt the decoder's prompt as text
  * @param output the new tokens as text, special tokens included
- * @param outputIds the new tokens
+ * @param outputIds the new tokens; of a model with another tokenizer than the suite names, the
+ *     output's text in the suite's, in which ids are scored
  * @param extracted the answer read from the output, or null where nothing could be read
  * @param references right answers as text
  * @param scores score by profile; empty unless scored

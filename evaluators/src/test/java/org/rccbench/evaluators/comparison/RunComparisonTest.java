@@ -259,6 +259,7 @@ class RunComparisonTest {
     new RunRecord(
             suite,
             "0",
+            null,
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),

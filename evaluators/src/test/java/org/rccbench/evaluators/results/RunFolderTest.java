@@ -59,6 +59,7 @@ class RunFolderTest {
     return new RunRecord(
         "name: x\n",
         sha256,
+        null,
         new TreeMap<>(Map.of("echo", new TreeMap<>(Map.of("rate", 32, "trained", true)))),
         new TreeMap<>(),
         new TreeMap<>(Map.of("data", 7L)),

@@ -1,5 +1,6 @@
 package org.rccbench.models.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -15,7 +16,8 @@ import org.rccbench.models.Prompts;
 import org.rccbench.models.Told;
 
 /**
- * A text and what is kept of it. A prompt that stands in the text is gone on with from there; a
+ * A text and what is kept of it. A prompt that stands in the text is gone on with from there, also
+ * where it begins or ends inside one of the text's tokens, provided that what was told follows; a
  * pass key is read off its line; any other answer is the one that it was told, provided that its
  * place in the text, where it has one, is kept.
  */
@@ -23,6 +25,7 @@ final class OracleMemory implements Memory, Told {
   private static final Pattern KEY_LINE =
       Pattern.compile("The pass key is ([0-9]+)\\. Remember it\\.");
   private static final String KEY_QUESTION = "The pass key is";
+  private static final String NO_CHARACTER = "\uFFFD";
   private static final double WRONG = Math.log(1e-3);
 
   private final OracleModel model;
@@ -59,7 +62,7 @@ final class OracleMemory implements Memory, Told {
     int[] answer =
         at >= 0
             ? Arrays.copyOfRange(kept, at, kept.length)
-            : spoken(model.decode(prompt, 0, prompt.length));
+            : toldBehind(prompt).orElseGet(() -> spoken(model.decode(prompt, 0, prompt.length)));
     boolean allWrong = model.noise().lengths().holds(read.length) || (at < 0 && isAtWrongDepth());
     return model.noise().said(answer, allWrong);
   }
@@ -67,17 +70,64 @@ final class OracleMemory implements Memory, Told {
   /** Behind the prompt in the text, where it goes on as told if it stands there twice; else -1. */
   private int place(int[] prompt) {
     int[] asked = withoutLineFeed(prompt);
+    String right = toldWhole();
+    // a token has at least a byte
+    int most = right.getBytes(StandardCharsets.UTF_8).length;
     int first = -1;
     for (int i = 0; asked.length > 0 && i + asked.length <= read.length; i++) {
       int end = i + asked.length;
       if (Arrays.equals(read, i, end, asked, 0, asked.length)) {
         first = first < 0 ? end : first;
-        if (told.isEmpty() || model.decode(read, end, end + told.length()).startsWith(told)) {
+        if (right.isEmpty() || model.decode(read, end, end + most).startsWith(right)) {
           return end;
         }
       }
     }
     return first;
+  }
+
+  /**
+   * What is kept behind the prompt's text, where it is what was told: a prompt that was cut in
+   * another tokenizer has not the ids that its text has in the context.
+   */
+  private Optional<int[]> toldBehind(int[] prompt) {
+    int[] asked = withoutLineFeed(prompt);
+    String wanted = model.decode(asked, 0, asked.length);
+    String right = toldWhole();
+    int at = wanted.isEmpty() || right.isEmpty() ? -1 : text(read).indexOf(wanted + right);
+    return at < 0 ? Optional.empty() : Optional.of(keptFrom(at + wanted.length()));
+  }
+
+  /** What was told without its last character where that was cut. */
+  private String toldWhole() {
+    return told.replaceFirst(NO_CHARACTER + "+$", "");
+  }
+
+  /** What is kept of the text from a character on, in new ids. */
+  private int[] keptFrom(int character) {
+    int end = firstWith(character);
+    while (end < read.length && !text(read).startsWith(model.decode(read, 0, end))) {
+      end++; // inside a character
+    }
+    // the rest of the token that the border stands in
+    String rest = model.decode(read, 0, end).substring(character);
+    boolean isKept = end == 0 || kept[end - 1] == read[end - 1];
+    return model.tokenizer().encode((isKept ? rest : "") + model.decode(kept, end, kept.length));
+  }
+
+  /** The fewest ids whose text has so many characters. */
+  private int firstWith(int characters) {
+    int low = 0;
+    int high = read.length;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (model.decode(read, 0, middle).length() < characters) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private int[] withoutLineFeed(int[] prompt) {

@@ -162,6 +162,7 @@ public final class PlantedRun {
       new RunRecord(
               "name: " + suite,
               "sha",
+              null,
               cards,
               new TreeMap<>(),
               new TreeMap<>(),
