@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,5 +125,33 @@ class GateTest extends PlantedGate {
     assertThat(report.markdown()).contains("&lt;script&gt;\\|").doesNotContain("<script>");
     assertThat(String.join("", report.lines())).doesNotContain("\u0007").doesNotContain("\u202e");
     assertThat(report.json()).contains("\\u202E").doesNotContain("\u202e");
+  }
+
+  /** sacrebleu's score ends at 100: a loss of 20 of its points is not one of 1. */
+  @Test
+  void aLossIsInTheUnitOfTheScore() {
+    String bleu = "bleu4-text-sacrebleu-13a";
+    GatePolicy policy =
+        GatePolicy.parse(
+            "rules: [{id: bleu, metric: score, task: reconstruction, profile: "
+                + bleu
+                + ", largest: 2}]",
+            "p");
+    double[] was = IntStream.range(0, 60).mapToDouble(i -> 60 + i % 7).toArray();
+    double[] is = IntStream.range(0, 60).mapToDouble(i -> 40 + i % 5).toArray();
+    Baseline before = Baseline.ofRun(bleu("before", bleu, was));
+    Baseline now = Baseline.ofRun(bleu("now", bleu, is));
+
+    Finding finding = finding(new GateReport(Gate.check(policy, before, now)), "bleu");
+
+    assertThat(finding.verdict()).isEqualTo(Finding.Verdict.BREACH);
+    assertThat(finding.interval().contains(finding.effect())).isTrue();
+  }
+
+  private Path bleu(String name, String profile, double... scores) {
+    return new PlantedRun(folder.resolve(name))
+        .model("m", "rcc", 32)
+        .scored("m", "reconstruction", CELL, profile, scores)
+        .write();
   }
 }
