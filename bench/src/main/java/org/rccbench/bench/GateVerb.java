@@ -76,7 +76,6 @@ final class GateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    GatePolicy policy = GatePolicy.load(policyFile);
     if (!Files.isDirectory(run)) {
       throw new NotDirectoryException(run + " is no run folder");
     }
@@ -84,6 +83,7 @@ final class GateVerb implements Callable<Integer> {
     for (String file : REPORTS) {
       Files.deleteIfExists(run.resolve(file));
     }
+    GatePolicy policy = GatePolicy.load(policyFile);
     Path file = baselineFile == null ? policyFile.resolveSibling("baseline.json") : baselineFile;
     Baseline now = Baseline.ofRun(run);
     PrintWriter words = spec.commandLine().getOut();

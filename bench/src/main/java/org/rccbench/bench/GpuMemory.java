@@ -1,7 +1,11 @@
 package org.rccbench.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,17 +22,22 @@ final class GpuMemory {
   static final String PROGRAM = "nvidia-smi";
 
   private static final long MIB = 1 << 20;
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Bytes of an answer that are read: two numbers take a few, a message some more. */
+  private static final int LONGEST = 1 << 16;
 
   /** Used and free MiB of one device. */
   private static final Pattern READING = Pattern.compile("([0-9]{1,9}), *([0-9]{1,9})");
 
   private final String program;
   private final String id;
+  private final Duration patience;
 
-  private GpuMemory(String program, String id) {
+  private GpuMemory(String program, String id, Duration patience) {
     this.program = program;
     this.id = id;
+    this.patience = patience;
   }
 
   /**
@@ -42,19 +51,24 @@ final class GpuMemory {
   static GpuMemory of(String program, String device, String visible) {
     int index = device.equals("cuda") ? 0 : Integer.parseInt(device.substring("cuda:".length()));
     if (visible == null || visible.isBlank()) {
-      return new GpuMemory(program, Integer.toString(index));
+      return new GpuMemory(program, Integer.toString(index), PATIENCE);
     }
     String[] ids = visible.split(",", -1);
     if (index >= ids.length) {
       throw new IllegalArgumentException(
           device + " is not in CUDA_VISIBLE_DEVICES=" + visible + "; name one that is");
     }
-    return new GpuMemory(program, ids[index].strip());
+    return new GpuMemory(program, ids[index].strip(), PATIENCE);
   }
 
   /** The reader of a device in this process's environment. */
   static GpuMemory of(String program, String device) {
     return of(program, device, System.getenv("CUDA_VISIBLE_DEVICES"));
+  }
+
+  /** The same reader, which waits this long for an answer. */
+  GpuMemory within(Duration wait) {
+    return new GpuMemory(program, id, wait);
   }
 
   /** Why nothing can be read here, or empty if it can. */
@@ -92,28 +106,44 @@ final class GpuMemory {
     return reading;
   }
 
+  /** The answer goes through a file: a pipe would be read for as long as anybody holds it open. */
   private String ask() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    program,
-                    "--id=" + id,
-                    "--query-gpu=memory.used,memory.free",
-                    "--format=csv,noheader,nounits"))
-            .redirectErrorStream(true)
-            .start();
+    Path answer = Files.createTempFile("rcc-bench-", ".gpu");
     try {
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException(program + " did not end within " + PATIENCE_SECONDS + " s");
+      Process process =
+          new ProcessBuilder(
+                  List.of(
+                      program,
+                      "--id=" + id,
+                      "--query-gpu=memory.used,memory.free",
+                      "--format=csv,noheader,nounits"))
+              .redirectErrorStream(true)
+              .redirectOutput(answer.toFile())
+              .start();
+      try {
+        process.getOutputStream().close();
+        awaitEnd(process);
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
       }
-      return said;
+      try (InputStream said = Files.newInputStream(answer)) {
+        return new String(said.readNBytes(LONGEST), StandardCharsets.UTF_8);
+      }
+    } finally {
+      Files.deleteIfExists(answer);
+    }
+  }
+
+  private void awaitEnd(Process process) throws IOException {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException(
+            program + " did not end within " + patience.toMillis() / 1000.0 + " s");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while " + program + " was asked", e);
-    } finally {
-      process.destroyForcibly();
     }
   }
 }

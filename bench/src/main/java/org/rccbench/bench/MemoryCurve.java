@@ -1,14 +1,11 @@
 package org.rccbench.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.Measurement;
 
@@ -18,15 +15,6 @@ import org.rccbench.evaluators.results.Measurement;
  * makes peaks repeat makes allocation slower. Running out of memory is a data point.
  */
 final class MemoryCurve {
-  /** How the engine and Java say it, where the kernel did not end the process first. */
-  private static final Pattern OUT_OF_MEMORY =
-      Pattern.compile("not enough memory|can't allocate memory|OutOfMemoryError|out of memory");
-
-  /** A process ended by signal n has the status 128 + n; 9 is how the kernel frees memory. */
-  private static final int KILLED = 128 + 9;
-
-  private static final Map<String, String> STEADY_PEAKS = Map.of("MALLOC_ARENA_MAX", "1");
-
   private final ChildJava java;
   private final ProcMemory memory;
   private final String gpuProgram;
@@ -77,11 +65,15 @@ final class MemoryCurve {
 
   private Measurement measure(CurvePlan plan, long tokens, PointLog log)
       throws IOException, InterruptedException {
-    ChildJava.Ended ended = java.run(arguments(plan, tokens, false), STEADY_PEAKS);
-    Optional<PointReading> reading = reading(ended);
+    ChildJava.Ended ended = process(plan, tokens, false).run(java);
+    Optional<PointReading> reading = PointProcess.reading(ended);
     return reading.isEmpty()
-        ? log.failed(tokens, reason(ended))
-        : log.measured(tokens, reading.get(), java.run(arguments(plan, tokens, true), Map.of()));
+        ? log.failed(tokens, PointProcess.reason(ended))
+        : log.measured(tokens, reading.get(), process(plan, tokens, true).run(java));
+  }
+
+  private PointProcess process(CurvePlan plan, long tokens, boolean time) {
+    return new PointProcess(plan.spec(), tokens, plan.seed(), time, gpuProgram);
   }
 
   private String obstacle(CurvePlan plan) {
@@ -108,46 +100,5 @@ final class MemoryCurve {
 
   private static long mib(long bytes) {
     return bytes >> 20;
-  }
-
-  private List<String> arguments(CurvePlan plan, long tokens, boolean time) {
-    List<String> words = new ArrayList<>(List.of("measure-point"));
-    words.addAll(ModelOptions.arguments(plan.spec()));
-    words.add("--tokens=" + tokens);
-    words.add("--context-seed=" + plan.seed());
-    if (isOnGpu(plan)) {
-      words.add("--gpu-program=" + gpuProgram);
-    }
-    if (time) {
-      words.add("--time");
-    }
-    return words;
-  }
-
-  /** Why a child did not measure. */
-  static String reason(ChildJava.Ended ended) {
-    if (ended.exit() == KILLED) {
-      return Measurement.OUT_OF_MEMORY + ": killed by signal 9";
-    }
-    if (ended.exit() == 0) {
-      return "the process printed no reading";
-    }
-    String said = ended.lastError().isEmpty() ? "said nothing" : ended.lastError();
-    if (OUT_OF_MEMORY.matcher(said).find()) {
-      return Measurement.OUT_OF_MEMORY + ": " + said;
-    }
-    return "exit status " + ended.exit() + ": " + said;
-  }
-
-  /** The reading that a child printed as the last line of its stdout, if it did. */
-  static Optional<PointReading> reading(ChildJava.Ended ended) {
-    List<String> lines = ended.out().lines().toList();
-    try {
-      return lines.isEmpty() || ended.exit() != 0
-          ? Optional.empty()
-          : Optional.of(Json.read(lines.get(lines.size() - 1), PointReading.class));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -34,7 +34,7 @@ final class PointLog {
   /** A measured peak; where the process for time failed, the times are missing and why says so. */
   Measurement measured(long tokens, PointReading memory, ChildJava.Ended timed) {
     ModelCard card = memory.card();
-    PointReading time = MemoryCurve.reading(timed).orElse(null);
+    PointReading time = PointProcess.reading(timed).orElse(null);
     PhaseTimes times = time == null ? null : time.times();
     return new Measurement(
         plan.model(),
@@ -57,7 +57,7 @@ final class PointLog {
         time == null ? null : Integer.valueOf(time.decodedTokens()),
         card.isBeyondTraining(memory.positions()) ? List.of(SampleLine.BEYOND_WINDOW) : List.of(),
         Outcome.SCORED,
-        time == null ? "time not measured: " + MemoryCurve.reason(timed) : null,
+        time == null ? "time not measured: " + PointProcess.reason(timed) : null,
         null);
   }
 

@@ -1,5 +1,10 @@
 package org.rccbench.bench;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +35,8 @@ record ScoreReport(
     int resamples,
     double level,
     List<Row> profiles) {
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * One profile.
@@ -71,6 +78,29 @@ record ScoreReport(
           interval.map(Interval::high).orElse(null),
           interval.map(Interval::method).orElse(null));
     }
+
+    private void writeTo(JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("profile", profile);
+      json.writeStringField("signature", signature);
+      json.writeNumberField("n", n);
+      json.writeNumberField("failures", failures);
+      json.writeStringField("firstFailure", firstFailure);
+      write(json, "mean", mean);
+      json.writeNumberField("best", best);
+      write(json, "low", low);
+      write(json, "high", high);
+      json.writeStringField("interval", interval);
+      json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, Double number) throws IOException {
+      if (number == null) {
+        json.writeNullField(name);
+      } else {
+        json.writeNumberField(name, number);
+      }
+    }
   }
 
   static ScoreReport of(
@@ -84,6 +114,33 @@ record ScoreReport(
         resampling.resamples(),
         resampling.level(),
         scores.results().stream().map(score -> Row.of(score, resampling)).toList());
+  }
+
+  /**
+   * One line, the same that {@link Json#line} makes of this record: field by field, because getting
+   * the mapper of records ready takes longer than scoring ten thousand rows.
+   */
+  String json() {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("input", input);
+      json.writeStringField("format", format);
+      json.writeNumberField("rows", rows);
+      json.writeNumberField("contexts", contexts);
+      json.writeNumberField("seed", seed);
+      json.writeNumberField("resamples", resamples);
+      json.writeNumberField("level", level);
+      json.writeArrayFieldStart("profiles");
+      for (Row row : profiles) {
+        row.writeTo(json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return line.toString();
   }
 
   String text() {

@@ -62,7 +62,7 @@ final class ScoreVerb implements Callable<Integer> {
       String format = reader.format().orElseThrow().label();
       report = ScoreReport.of(input, format, scores, resampling.over(scores.contexts()));
     }
-    spec.commandLine().getOut().println(common.json ? Json.line(report) : report.text());
+    spec.commandLine().getOut().println(common.json ? report.json() : report.text());
     boolean failed = !profiles.all() && report.profiles().stream().anyMatch(p -> p.failures() > 0);
     return (failed ? ExitCode.EVIDENCE : ExitCode.OK).status();
   }

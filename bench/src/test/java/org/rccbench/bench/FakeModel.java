@@ -24,7 +24,8 @@ import org.rccbench.models.Tokenizer;
  * tokens, as a system out of memory does; {@code fake:broken} throws when it answers, {@code
  * fake:broken-until:FILE} as long as there is no such file; {@code fake:hog} takes 64 MiB while it
  * reads; {@code fake:vast} asks for a terabyte of cache a token; {@code fake:square} takes a
- * nanosecond more for each pair of tokens; {@code fake:silent} does not forecast.
+ * nanosecond more for each pair of tokens; {@code fake:heap} takes as many nanoseconds as its JVM
+ * may take bytes of heap; {@code fake:silent} does not forecast.
  */
 final class FakeModel implements ContextModel {
   private static final long MIB = 1 << 20;
@@ -137,6 +138,9 @@ final class FakeModel implements ContextModel {
 
     @Override
     public PhaseTimes readTimes() {
+      if (source.equals("fake:heap")) {
+        return new PhaseTimes(0, Runtime.getRuntime().maxMemory(), 0, 0);
+      }
       long square = source.equals("fake:square") ? tokens * tokens : 0;
       return new PhaseTimes(0, tokens * 1000 + square, 0, 0);
     }

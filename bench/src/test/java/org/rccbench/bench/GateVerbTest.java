@@ -79,6 +79,15 @@ class GateVerbTest {
   }
 
   @Test
+  void noEarlierReportOutlivesAPolicyThatCannotBeRead() throws IOException {
+    Files.writeString(run.resolve("gate-junit.xml"), "an earlier gate's");
+    Files.writeString(policy, "rules: [");
+
+    assertThat(gate()).isEqualTo(2);
+    assertThat(run.resolve("gate-junit.xml")).doesNotExist();
+  }
+
+  @Test
   void anAcceptedRunPassesAgainstItselfAndLeavesItsReports() {
     assertThat(gate("--accept", "first")).isZero();
     assertThat(gate()).isZero();

@@ -1,7 +1,6 @@
 package org.rccbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +106,7 @@ class MemoryCurveTest {
   void onAGpuTheDevicesMemoryIsRead(@TempDir Path folder) throws Exception {
     Path asked = folder.resolve("asked");
     String smi =
-        program(
+        GpuMemoryTest.program(
             folder,
             "echo \"$@\" >> " + asked,
             "[ $(wc -l < " + asked + ") -ge 4 ] && echo '900, 100' || echo '3, 997'");
@@ -125,7 +124,7 @@ class MemoryCurveTest {
 
   @Test
   void aGpuWhoseMemoryCannotBeReadIsSkippedWithTheReason(@TempDir Path folder) throws Exception {
-    String broken = program(folder, "echo '[N/A], [N/A]'");
+    String broken = GpuMemoryTest.program(folder, "echo '[N/A], [N/A]'");
     assertThat(measureOnGpu("cuda", broken, 1000).get(0))
         .extracting(Measurement::outcome, Measurement::why)
         .containsExactly(
@@ -141,7 +140,7 @@ class MemoryCurveTest {
 
   @Test
   void whatDoesNotFitOnTheGpuIsSkipped(@TempDir Path folder) throws Exception {
-    String smi = program(folder, "echo '3, 997'");
+    String smi = GpuMemoryTest.program(folder, "echo '3, 997'");
     CurvePlan plan = new CurvePlan("line", gpu("fake:vast", "cuda"), List.of(1000L, 2000L), 1);
     List<Measurement> points = new ArrayList<>();
 
@@ -149,26 +148,6 @@ class MemoryCurveTest {
         .measure(plan, List.of(), points::add);
 
     assertThat(points.get(1).why()).matches("needs \\d{6,} MiB, available 997 MiB");
-  }
-
-  @Test
-  void visibleDevicesAreCountedAsLibtorchDoes(@TempDir Path folder) throws Exception {
-    Path asked = folder.resolve("asked");
-    String smi = program(folder, "echo $1 >> " + asked, "echo '5, 6'");
-
-    assertThat(GpuMemory.of(smi, "cuda:1", "3, GPU-8a").used()).isEqualTo(5 * MIB);
-    assertThat(GpuMemory.of(smi, "cuda", "3,GPU-8a").available()).isEqualTo(6 * MIB);
-
-    assertThat(Files.readAllLines(asked)).containsExactly("--id=GPU-8a", "--id=3");
-    assertThatThrownBy(() -> GpuMemory.of(smi, "cuda:2", "3,GPU-8a"))
-        .hasMessageContaining("cuda:2 is not in CUDA_VISIBLE_DEVICES=3,GPU-8a");
-  }
-
-  private static String program(Path folder, String... lines) throws IOException {
-    Path file = folder.resolve("smi");
-    Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-    return file.toString();
   }
 
   private static ModelSpec gpu(String source, String device) {

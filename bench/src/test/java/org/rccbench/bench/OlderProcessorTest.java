@@ -24,13 +24,14 @@ class OlderProcessorTest {
     List<String> words =
         List.of(
             "measure-point",
+            PointProcess.HERE,
             "--model=" + model,
             "--dtype=" + dtype,
             "--weights=plain",
             "--tokens=64",
             "--time");
     ChildJava.Ended ended = ChildJava.likeThis().run(words, environment);
-    Optional<PointReading> reading = MemoryCurve.reading(ended);
+    Optional<PointReading> reading = PointProcess.reading(ended);
     assertThat(reading).as(ended.lastError()).isPresent();
     return reading.get();
   }

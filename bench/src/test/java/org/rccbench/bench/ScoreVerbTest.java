@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,27 @@ class ScoreVerbTest {
     assertThat(row.get("firstFailure").textValue()).startsWith("line 4: ");
     assertThat(row.get("mean").doubleValue()).isCloseTo(0.5, within(1e-15));
     assertThat(row.get("low").isNumber()).isTrue();
+  }
+
+  @Test
+  void theJsonIsTheRecordsOwn() {
+    ScoreReport.Row full =
+        new ScoreReport.Row(
+            "p\"\u2028",
+            "s|\\",
+            3,
+            1L << 40,
+            "line 4: \ud800\n",
+            1 / 3.0,
+            100,
+            -0.0,
+            Double.MIN_VALUE,
+            "m");
+    ScoreReport.Row bare = new ScoreReport.Row("p", "s", 0, 2, null, null, 1, null, null, null);
+    ScoreReport report =
+        new ScoreReport("a \u0007\u00e9", "f", 1L << 33, 2, -1, 1000, 0.95, List.of(full, bare));
+
+    assertThat(report.json()).isEqualTo(Json.line(report));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.rccbench.datasets;
 
+import java.util.Locale;
+
 /**
  * One sample of a passkey grid.
  *
@@ -16,6 +18,24 @@ public record PasskeyCell(long tokens, double depthPercent, long seed) {
     }
     if (!(depthPercent >= 0 && depthPercent <= 100)) {
       throw new IllegalArgumentException("depthPercent must be 0 to 100, was " + depthPercent);
+    }
+  }
+
+  /**
+   * Refuses a cell that has no room for its task and key lines.
+   *
+   * @param least tokens of these lines alone
+   */
+  void requireRoom(long least) {
+    if (tokens < least) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d tokens are too few for a passkey context: its task and key lines alone have %d"
+                  + " with this tokenizer and seed %d; ask for at least that many",
+              tokens,
+              least,
+              seed));
     }
   }
 }

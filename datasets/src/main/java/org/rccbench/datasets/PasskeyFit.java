@@ -34,16 +34,7 @@ final class PasskeyFit {
    */
   PasskeyLayout find() {
     long least = counter.count(0, 0);
-    if (cell.tokens() < least) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d tokens are too few for a passkey context: its task and key lines alone have %d"
-                  + " with this tokenizer and seed %d; ask for at least that many",
-              cell.tokens(),
-              least,
-              cell.seed()));
-    }
+    cell.requireRoom(least);
     long estimate = estimate(least);
     for (int i = 0; i <= 2 * LARGEST_SHIFT; i++) {
       PasskeyLayout found = near(estimate, outward(i));

@@ -74,16 +74,7 @@ final class PasskeyWriter {
     StringBuilder bare = new StringBuilder(PasskeyPlan.START);
     lines.forEach(line -> bare.append(PasskeyPlan.between(line.text())));
     int least = encoder.encode(bare.toString()).length;
-    if (cell.tokens() < least) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d tokens are too few for a passkey context: its task and key lines alone have %d"
-                  + " with this tokenizer and seed %d; ask for at least that many",
-              cell.tokens(),
-              least,
-              cell.seed()));
-    }
+    cell.requireRoom(least);
     this.fillerTokens = cell.tokens() - least;
   }
 

@@ -51,7 +51,8 @@ public final class Merge {
   /**
    * Merges run folders into a new one, whose samples.jsonl is in the canonical form.
    *
-   * @param runs at least one; where two have measured the same point of a curve the first counts
+   * @param runs at least one; where two have measured the same point of a curve the first counts,
+   *     and one that was measured before one that was skipped or broke
    * @param to made if it is missing; must hold no run
    * @throws IllegalStateException if a folder holds no run, the suites, models or data differ, or
    *     two runs tell different things of one sample
@@ -150,7 +151,18 @@ public final class Merge {
     points.merge(
         point.tokens() + " " + point.model(),
         point,
-        (before, now) -> before.broken() && !now.broken() ? now : before);
+        (before, now) -> told(now) > told(before) ? now : before);
+  }
+
+  /**
+   * How much a point tells: running out of memory is a result like a reading; what was not tried
+   * tells more than what broke, and less than a reading of which the time broke alone.
+   */
+  private static int told(Measurement point) {
+    if (point.outcome() == Outcome.SKIPPED) {
+      return 1;
+    }
+    return !point.broken() ? 3 : point.outcome() == Outcome.SCORED ? 2 : 0;
   }
 
   private Summary write(Path to) {

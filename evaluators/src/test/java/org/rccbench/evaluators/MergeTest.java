@@ -17,6 +17,7 @@ import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
 import org.rccbench.evaluators.results.Outcome;
+import org.rccbench.evaluators.results.Points;
 import org.rccbench.evaluators.results.RunRecord;
 
 /** Parts of a run make the run, and nothing that contradicts itself makes one. */
@@ -122,10 +123,27 @@ class MergeTest {
     assertThat(MeasurementLog.read(path("out"))).containsExactlyInAnyOrder(first, mended, broken);
   }
 
+  /** A machine with less memory does not try what another one has measured. */
+  @Test
+  void aPointThatWasMeasuredCountsBeforeOneThatWasNot() throws IOException {
+    Suite suite = suite("e: {kind: echo, source: x}");
+    run("a", suite, RunOptions.DEFAULT);
+    run("b", suite, RunOptions.DEFAULT);
+    Measurement skipped = point(1024, Outcome.SKIPPED, null, "needs 9 MiB, available 8 MiB");
+    Measurement scored = point(1024, Outcome.SCORED, 5L, null);
+    Measurement withoutTime = point(2048, Outcome.SCORED, 6L, "time not measured: it broke");
+    points("a", skipped, withoutTime);
+    points("b", scored, point(2048, Outcome.SKIPPED, null, "needs 9 MiB, available 8 MiB"));
+
+    merge("out", "a", "b");
+    merge("back", "b", "a");
+
+    assertThat(MeasurementLog.read(path("out"))).containsExactlyInAnyOrder(scored, withoutTime);
+    assertThat(MeasurementLog.read(path("back"))).containsExactlyInAnyOrder(scored, withoutTime);
+  }
+
   private static Measurement point(long tokens, Outcome outcome, Long peak, String why) {
-    return new Measurement(
-        "m", "full", "shape:x", false, "f32", "cpu", 1, tokens, peak, peak, null, null, null, null,
-        null, null, null, null, List.of(), outcome, why, null);
+    return Points.point("m", tokens, outcome, peak, why);
   }
 
   private void points(String run, Measurement... points) {

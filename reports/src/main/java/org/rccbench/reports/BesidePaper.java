@@ -189,8 +189,8 @@ final class BesidePaper {
 
   private String ours(Beside beside) {
     int scored = beside.ours().samples();
-    int failed = beside.ours().failed();
-    String counts = failed == 0 ? "" : " (" + scored + "/" + (scored + failed) + ")";
+    int missing = beside.ours().failed() + beside.ours().skipped();
+    String counts = missing == 0 ? "" : " (" + scored + "/" + (scored + missing) + ")";
     return Rounded.of(beside.ours().ours(), digits) + counts;
   }
 

@@ -21,6 +21,7 @@ import tech.tablesaw.api.Table;
 final class PaperTables {
   private static final double PER_CENT = 100;
   private static final double THIRD = 100.0 / 3;
+  private static final List<String> THIRDS = List.of("first", "middle", "last");
   private static final String LENGTH = "length";
   private static final List<String> KEYS = List.of("model", "weights");
 
@@ -84,12 +85,12 @@ final class PaperTables {
   }
 
   private void thirds(Table table, String profile, String length, List<SampleLine> cell) {
-    SortedMap<String, List<SampleLine>> thirds = new TreeMap<>();
+    SortedMap<Integer, List<SampleLine>> thirds = new TreeMap<>();
     for (SampleLine line : cell) {
       String depth = line.cell().getOrDefault("depth", "");
       if (depth.matches("[0-9]{1,3}([.][0-9]{1,9})?")) {
         double at = Double.parseDouble(depth);
-        String third = at < THIRD ? "1 first" : at <= 2 * THIRD ? "2 middle" : "3 last";
+        int third = at < THIRD ? 0 : at <= 2 * THIRD ? 1 : 2;
         thirds.computeIfAbsent(third, t -> new ArrayList<>()).add(line);
       }
     }
@@ -97,7 +98,7 @@ final class PaperTables {
         (third, lines) -> {
           Row row = row(table, lines, profile);
           row.setString(LENGTH, length);
-          row.setString("third", third.substring(2));
+          row.setString("third", THIRDS.get(third));
           if (table.containsColumn(PasskeyTable.FILLER)) {
             row.setString(PasskeyTable.FILLER, PasskeyTable.filler(lines.get(0)));
           }
@@ -111,13 +112,13 @@ final class PaperTables {
     Table joined = Table.create("table-1");
     names.forEach(name -> joined.addColumns(StringColumn.create(name)));
     joined.addColumns(StringColumn.create("text"));
-    Map<List<String>, List<String>> cells = new LinkedHashMap<>();
+    Map<List<String>, Map<String, String>> cells = new LinkedHashMap<>();
     Map<List<String>, long[]> counts = new HashMap<>();
     for (Row row : thirds) {
       List<String> key = names.stream().map(row::getString).toList();
       String share =
           row.isMissing("score") ? "–" : Rounded.of(PER_CENT * row.getDouble("score"), 0);
-      cells.computeIfAbsent(key, k -> new ArrayList<>()).add(share);
+      cells.computeIfAbsent(key, k -> new HashMap<>()).put(row.getString("third"), share);
       long[] count = counts.computeIfAbsent(key, k -> new long[2]);
       count[0] += row.getLong("scored");
       count[1] += row.isMissing("planned") ? row.getLong("scored") : row.getLong("planned");
@@ -130,7 +131,11 @@ final class PaperTables {
           for (int i = 0; i < names.size(); i++) {
             row.setString(names.get(i), key.get(i));
           }
-          row.setString("text", String.join("/", shares) + scored);
+          String text =
+              THIRDS.stream()
+                  .map(third -> shares.getOrDefault(third, "–"))
+                  .collect(Collectors.joining("/"));
+          row.setString("text", text + scored);
         });
     return joined;
   }

@@ -1,6 +1,7 @@
 package org.rccbench.reports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -62,14 +63,21 @@ final class QuestionAnsweringTables {
     }
     Table table = SampleColumns.start(name);
     table.addColumns(StringColumn.create("mode"), StringColumn.create("profile"));
-    values.forEach(value -> table.addColumns(DoubleColumn.create(value)));
+    int at = table.columnCount();
     table.addColumns(DoubleColumn.create(MEAN_OF_COLUMNS), DoubleColumn.create("chance"));
     Averages.addColumns(table);
     SampleColumns.end(table);
+    Map<String, String> names = new HashMap<>();
+    for (String value : values) {
+      names.put(value, free(table, coordinate, value));
+      table.insertColumn(at++, DoubleColumn.create(names.get(value)));
+    }
     SortedSet<String> profiles = Averages.profiles(lines);
     for (List<SampleLine> ofMode : byModelAndMode()) {
       for (String profile : profiles.isEmpty() ? List.of("") : List.copyOf(profiles)) {
-        fill(table.appendRow(), ofMode, profile, coordinate);
+        Row row = table.appendRow();
+        fillColumns(row, Cells.by(ofMode, coordinate), names, profile);
+        fill(row, ofMode, profile);
       }
     }
     all.add(
@@ -83,16 +91,26 @@ final class QuestionAnsweringTables {
             table));
   }
 
-  private void fill(Row row, List<SampleLine> ofMode, String profile, String coordinate) {
-    columns.fill(row, ofMode);
-    row.setString("mode", mode(ofMode));
-    row.setString("profile", profile);
+  /**
+   * The column of a value: its name, unless another column has it. A data set may be called
+   * anything, and to the table names in other case are the same.
+   */
+  private static String free(Table table, String coordinate, String value) {
+    String name = value;
+    while (table.columnNames().stream().anyMatch(name::equalsIgnoreCase)) {
+      name = coordinate + " " + name;
+    }
+    return name;
+  }
+
+  private static void fillColumns(
+      Row row, Map<String, List<SampleLine>> cells, Map<String, String> names, String profile) {
     double sum = 0;
     int scored = 0;
-    for (Map.Entry<String, List<SampleLine>> cell : Cells.by(ofMode, coordinate).entrySet()) {
+    for (Map.Entry<String, List<SampleLine>> cell : cells.entrySet()) {
       double mean = Averages.mean(cell.getValue(), profile);
       if (!cell.getKey().isEmpty() && !Double.isNaN(mean)) {
-        row.setDouble(cell.getKey(), mean);
+        row.setDouble(names.get(cell.getKey()), mean);
         sum += mean;
         scored++;
       }
@@ -100,6 +118,12 @@ final class QuestionAnsweringTables {
     if (scored > 0) {
       row.setDouble(MEAN_OF_COLUMNS, sum / scored);
     }
+  }
+
+  private void fill(Row row, List<SampleLine> ofMode, String profile) {
+    columns.fill(row, ofMode);
+    row.setString("mode", mode(ofMode));
+    row.setString("profile", profile);
     Averages.fillChance(row, ofMode);
     Averages.fill(row, ofMode, profile, run.resampling());
   }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
+import org.rccbench.evaluators.statistics.Headline;
 import org.rccbench.evaluators.statistics.PairedScores;
 import org.rccbench.evaluators.statistics.Retention;
 import tech.tablesaw.api.DoubleColumn;
@@ -109,7 +110,7 @@ final class RetentionTable {
       row.setString("baseline", whole.get(0).model());
       bytes(kept).ifPresent(bytes -> row.setDouble("kept [bytes]", bytes));
       bytes(whole).ifPresent(bytes -> row.setDouble("kept by the baseline [bytes]", bytes));
-      fill(row, PairedScores.of(pairs, 1));
+      fill(row, PairedScores.of(pairs, Headline.best(profile)));
     }
   }
 

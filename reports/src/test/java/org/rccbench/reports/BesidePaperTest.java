@@ -132,7 +132,7 @@ class BesidePaperTest {
   }
 
   @Test
-  void failedSamplesAreCountedInTheCell() {
+  void samplesWithoutAScoreAreCountedInTheCell() {
     Map<String, String> cell = Map.of("filler", "classic", "length", "32768", "depth", "0");
     Path run =
         new PlantedRun(folder)
@@ -140,12 +140,13 @@ class BesidePaperTest {
             .model(MODEL, "rcc", 512)
             .shares(MODEL, "passkey", cell, "passkey-landmark", 97, 3)
             .failed(MODEL, "passkey", cell, 20)
+            .scoreless(MODEL, "passkey", cell, 5)
             .write();
 
     assertThat(lines(table(run, "table-1-paper", PaperScale.PAPER).view()))
         .singleElement()
         .asString()
-        .contains("| 97 (100/120) |")
+        .contains("| 97 (100/125) |")
         .endsWith("| INCONCLUSIVE");
   }
 

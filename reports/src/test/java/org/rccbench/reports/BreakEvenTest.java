@@ -6,8 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rccbench.evaluators.results.Measurement;
-import org.rccbench.evaluators.results.Outcome;
 
 /** Break-even is where two straight lines over the number of questions cross. */
 class BreakEvenTest {
@@ -27,7 +25,10 @@ class BreakEvenTest {
   void linesCrossWhereTheirTimesAreEqual(
       long read, long question, long baseRead, long baseQuestion, String words) {
     assertThat(
-            PhaseTables.BreakEven.of(point(read, question), point(baseRead, baseQuestion)).words())
+            PhaseTables.BreakEven.of(
+                    MeasuredPoints.timed(read, question),
+                    MeasuredPoints.timed(baseRead, baseQuestion))
+                .words())
         .isEqualTo(words);
   }
 
@@ -43,31 +44,5 @@ class BreakEvenTest {
 
     assertThat(RetentionFigure.pareto(points))
         .containsExactly(new double[] {1, 0.6}, new double[] {3, 0.9});
-  }
-
-  private static Measurement point(long read, long question) {
-    return new Measurement(
-        "m",
-        "full",
-        "s",
-        true,
-        "f32",
-        "cpu",
-        1,
-        2048,
-        1L,
-        2L,
-        null,
-        null,
-        null,
-        0L,
-        read,
-        question,
-        0L,
-        15,
-        List.of(),
-        Outcome.SCORED,
-        null,
-        null);
   }
 }

@@ -76,6 +76,33 @@ final class MeasuredPoints {
         new TreeMap<>(Map.of("torch", torch, "threads", "1")));
   }
 
+  /** A point of which only the times count, in nanoseconds. */
+  static Measurement timed(long read, long question) {
+    return new Measurement(
+        "m",
+        "full",
+        "s",
+        true,
+        "f32",
+        "cpu",
+        1,
+        2048,
+        1L,
+        2L,
+        null,
+        null,
+        null,
+        0L,
+        read,
+        question,
+        0L,
+        15,
+        List.of(),
+        Outcome.SCORED,
+        null,
+        null);
+  }
+
   static Measurement missing(String model, long tokens, Outcome outcome, String why) {
     return new Measurement(
         model, "full", "shape:x", false, null, "cpu", 1, tokens, null, null, null, null, null, null,

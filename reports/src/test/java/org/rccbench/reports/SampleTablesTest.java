@@ -20,6 +20,50 @@ import tech.tablesaw.api.Table;
 
 /** Means follow the averaging rule; failures are counted and never averaged. */
 class SampleTablesTest {
+  /** A share without its third is taken for another third's. */
+  @Test
+  void aThirdWithoutSamplesKeepsItsPlaceInTableOne() {
+    List<SampleLine> lines =
+        List.of(passkey("1024", "0", "c1", 1), passkey("1024", "100", "c2", 0));
+
+    Table view = PaperTables.of(Samples.run(lines, true)).get(0).view();
+
+    assertThat(view.stringColumn("1024").get(0)).isEqualTo("100/–/0");
+  }
+
+  /** Names of data sets stand in the user's files; a table's columns have names of their own. */
+  @Test
+  void aDataSetMayBeCalledLikeAColumnOrLikeAnotherOne() {
+    List<SampleLine> lines = new ArrayList<>();
+    List<String> sets = List.of("Score", "qasper", "QASPER", "model", "dataset model");
+    for (int i = 0; i < sets.size(); i++) {
+      lines.add(
+          Samples.scored(
+              "question_answering",
+              "a",
+              Map.of("dataset", sets.get(i)),
+              "c" + i,
+              Map.of("longbench-qa-f1", i / 8.0)));
+    }
+
+    Table table =
+        QuestionAnsweringTables.of(Samples.run(lines, true)).stream()
+            .filter(report -> report.name().equals("question-answering-by-dataset"))
+            .findFirst()
+            .orElseThrow()
+            .table();
+
+    Row row = only(table);
+    List<Double> means = new ArrayList<>();
+    for (String column : table.columnNames().subList(5, 10)) {
+      means.add(row.getDouble(column));
+    }
+    assertThat(means).containsExactlyInAnyOrder(0.0, 0.125, 0.25, 0.375, 0.5);
+    assertThat(table.columnNames()).contains("QASPER", "dataset qasper", "dataset Score");
+    assertThat(row.getDouble("score")).isEqualTo(0.25);
+    assertThat(row.getDouble("mean of columns")).isEqualTo(0.25);
+  }
+
   private static final String P = "passkey-landmark";
 
   @Test
@@ -183,7 +227,7 @@ class SampleTablesTest {
     assertThat(view.columnNames()).containsExactly("model", "weights", "1024");
     assertThat(view.stringColumn("1024").asList())
         .as("a sample without a name is classic")
-        .containsExactly("50");
+        .containsExactly("50/–/–");
   }
 
   private static SampleLine inFiller(String filler, String depth, String context, double score) {

@@ -18,6 +18,7 @@ import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.scorers.Scorer;
 import org.rccbench.evaluators.statistics.Comparison;
 import org.rccbench.evaluators.statistics.EffectiveContext;
+import org.rccbench.evaluators.statistics.Headline;
 import org.rccbench.evaluators.statistics.PairedScores;
 
 /** Makes a {@link RunComparison}: pairs models, tasks, modes and samples, then compares. */
@@ -49,7 +50,8 @@ final class Comparing {
 
     PairedScores scores() {
       return PairedScores.of(
-          pairing.pairs().stream().map(Pairing.Paired::scores).toList(), best(pairing.profile()));
+          pairing.pairs().stream().map(Pairing.Paired::scores).toList(),
+          Headline.best(pairing.profile()));
     }
   }
 
@@ -235,7 +237,10 @@ final class Comparing {
         values.forEach(
             (value, pairs) ->
                 cells.add(
-                    cell(coordinate, value, PairedScores.of(pairs, best(pairing.profile())))));
+                    cell(
+                        coordinate,
+                        value,
+                        PairedScores.of(pairs, Headline.best(pairing.profile())))));
       }
     }
     return cells;
@@ -243,9 +248,5 @@ final class Comparing {
 
   private CellMatch cell(String coordinate, String value, PairedScores scores) {
     return new CellMatch(coordinate, value, scores, scores.retention(settings.resampling()));
-  }
-
-  private static double best(String profile) {
-    return Scorer.find(profile).map(Scorer::best).orElse(1.0);
   }
 }

@@ -17,7 +17,8 @@ final class PythonList {
   static Optional<List<String>> parse(String text) {
     try {
       return new PythonList(text).list();
-    } catch (StringIndexOutOfBoundsException | NumberFormatException e) {
+    } catch (StringIndexOutOfBoundsException | IllegalArgumentException e) {
+      // cut off, or an escape that names no code point
       return Optional.empty();
     }
   }

@@ -62,8 +62,11 @@ public record Headline(
             lines.size() - scored));
   }
 
-  /** A profile that is unknown here, such as one of a later version, is taken to end at 1. */
-  private static double best(String profile) {
+  /**
+   * The score of a perfect output: 1, or 100 of scores in percent. A profile that is unknown here,
+   * such as one of a later version, is taken to end at 1.
+   */
+  public static double best(String profile) {
     return Scorer.find(profile).map(Scorer::best).orElse(1.0);
   }
 }

@@ -66,15 +66,18 @@ class PredictionReaderTest {
             {"doc_id": 1, "target": "['Paris', \\"it's\\", 'a\\\\\\\\b\\\\n', '\\\\xe9']", "filtered_resps": ["x"], "filter": "none"}
             {"doc_id": 2, "target": 42, "filtered_resps": ["[not a list"], "filter": "none"}
             {"doc_id": 3, "target": "[1, 2]", "filtered_resps": ["x"], "filter": "none"}
+            {"doc_id": 4, "target": "['\\\\U00110000']", "filtered_resps": ["x"], "filter": "none"}
             """);
     assertThat(read)
         .extracting(p -> p.context().orElseThrow())
-        .containsExactly("aa", "1", "2", "3");
+        .containsExactly("aa", "1", "2", "3", "4");
     assertThat(read.get(0).input().referenceTexts()).containsExactly("Paris");
     assertThat(read.get(1).input().referenceTexts())
         .containsExactly("Paris", "it's", "a\\b\n", "\u00e9");
     assertThat(read.get(2).input().referenceTexts()).containsExactly("42");
     assertThat(read.get(3).input().referenceTexts()).containsExactly("[1, 2]");
+    // no code point, so nothing that Python printed
+    assertThat(read.get(4).input().referenceTexts()).containsExactly("['\\U00110000']");
   }
 
   @Test

@@ -163,30 +163,7 @@ class JournalTest {
   void whatAnotherProgramMeasuredKeepsWhereItComesFrom() throws IOException {
     Measurement own = point("rcc", 2048);
     SortedMap<String, String> program = new TreeMap<>(Map.of("torch", "2.7.1", "threads", "1"));
-    Measurement peer =
-        new Measurement(
-            "hf",
-            "hf",
-            "m",
-            false,
-            "f32",
-            "cpu",
-            1,
-            2048,
-            1L,
-            2L,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            Outcome.SCORED,
-            null,
-            program);
+    Measurement peer = Points.peer("hf", 2048, program);
     try (MeasurementLog log = MeasurementLog.open(folder)) {
       log.append(own);
       log.append(peer);
@@ -208,9 +185,7 @@ class JournalTest {
   }
 
   private static Measurement point(String model, long tokens, Outcome outcome, String why) {
-    return new Measurement(
-        model, "rcc", "shape:x", false, "f32", "cpu", 32, tokens, 1L, 2L, null, null, null, null,
-        null, null, null, null, List.of(), outcome, why, null);
+    return Points.point(model, tokens, outcome, why);
   }
 
   private static SampleLine line(String key) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rccbench.evaluators.statistics.Headline;
 import org.rccbench.evaluators.statistics.Interval;
 import org.rccbench.evaluators.statistics.PairedScores;
 import org.rccbench.evaluators.statistics.PairedScores.Pair;
@@ -205,7 +206,7 @@ public final class Gate {
   }
 
   private static Finding paired(GateRule rule, String model, List<Pair> pairs) {
-    PairedScores scores = PairedScores.of(pairs, 1);
+    PairedScores scores = PairedScores.of(pairs, Headline.best(rule.profile()));
     double loss = -scores.difference();
     if (pairs.stream().allMatch(pair -> pair.baseline() == pair.candidate())) {
       // the same samples with the same scores: nothing was drawn anew, so there is no error either

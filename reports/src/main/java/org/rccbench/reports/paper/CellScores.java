@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.ContextScores;
+import org.rccbench.evaluators.statistics.Headline;
 import org.rccbench.evaluators.statistics.IndependentDifference;
 import org.rccbench.evaluators.statistics.IndependentDifference.Estimate;
 import org.rccbench.evaluators.statistics.Interval;
@@ -27,14 +28,16 @@ final class CellScores {
   private static final int SEEDS = 3;
 
   private final Resampling resampling;
+  private final double best;
   private final Map<String, Scored> bySample = new TreeMap<>();
   private final Map<String, List<Double>> byModel = new TreeMap<>();
   private int samples;
   private int failed;
   private int skipped;
 
-  private CellScores(Resampling resampling) {
+  private CellScores(Resampling resampling, double best) {
     this.resampling = resampling;
+    this.best = best;
   }
 
   /** Scores of one sample, one a seed of training. */
@@ -50,8 +53,8 @@ final class CellScores {
    * @throws UnmeasuredException if there is no score, or the weights are random
    */
   static CellScores of(RunEvidence run, Selection selection, FailedAs failedAs) {
-    CellScores scores = new CellScores(run.resampling());
     String profile = run.profile(selection);
+    CellScores scores = new CellScores(run.resampling(), Headline.best(profile));
     boolean any = false;
     for (SampleLine line : run.lines(selection)) {
       Double score = line.outcome() == Outcome.SCORED ? line.scores().get(profile) : null;
@@ -66,7 +69,7 @@ final class CellScores {
         scores.skipped++;
       }
       if (failedAs != FailedAs.LEFT_OUT) {
-        scores.add(line, failedAs == FailedAs.BEST ? 1.0 : 0.0);
+        scores.add(line, failedAs == FailedAs.BEST ? scores.best : 0.0);
       }
     }
     if (!any) {
@@ -94,7 +97,7 @@ final class CellScores {
     for (Scored sample : bySample.values()) {
       byContext.computeIfAbsent(sample.context, c -> new ArrayList<>()).add(sample.mean());
     }
-    ContextScores contexts = ContextScores.of(byContext).withEqualContexts();
+    ContextScores contexts = ContextScores.of(byContext, best).withEqualContexts();
     Interval interval =
         contexts
             .interval(resampling)
@@ -148,7 +151,7 @@ final class CellScores {
                         other.bySample.get(sample).mean(),
                         bySample.get(sample).mean()))
             .toList();
-    PairedScores paired = PairedScores.of(pairs, 1);
+    PairedScores paired = PairedScores.of(pairs, best);
     Interval interval =
         paired
             .interval(LEVEL)
