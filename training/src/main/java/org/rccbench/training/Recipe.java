@@ -53,7 +53,7 @@ public record Recipe(
     required("schedule", schedule);
     required("batch", batch);
     required("seed", seed);
-    optimizer = optimizer == null ? new AdamW(0.9, 0.98, 1e-8, 0.01, 1) : optimizer;
+    optimizer = optimizer == null ? AdamW.USUAL : optimizer;
     precision = precision == null ? "bf16" : precision;
     weights = weights == null ? "f16" : weights;
     prompts = prompts == null ? Prompts.OFFICIAL : prompts;
