@@ -92,6 +92,7 @@ final class SuiteValidation implements Validation {
     entry.put("source", model.toString());
     suite.setAll((ObjectNode) plan.deepCopy());
     suite.remove(List.of(PROFILES, CHRONICLE));
+    ValidationWorld.choose(suite.path(TASKS));
     for (JsonNode task : suite.path(TASKS)) {
       if (readsTexts(task)) {
         ((ObjectNode) task).putObject(DATA).put("path", textsBeside(model).toString());
