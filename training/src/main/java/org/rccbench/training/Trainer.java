@@ -33,6 +33,7 @@ public final class Trainer implements AutoCloseable {
     this.recipe = recipe;
     this.folder = folder;
     InitialWeights start = new InitialWeights(recipe);
+    start.checkTokenizer(input.vocabulary());
     this.network = start.network();
     this.input = input;
     this.batches = new BatchMaker(recipe, input);
