@@ -265,4 +265,16 @@ public record Recipe(
             null,
             seed));
   }
+
+  /**
+   * Whether a run of that {@link #identity} may be gone on with. The type of the written weights is
+   * no part of what was trained: where F16 turns out too narrow, a run is not lost.
+   */
+  boolean goesOnWith(String other) {
+    return withoutWeights(other).equals(withoutWeights(identity()));
+  }
+
+  private static String withoutWeights(String identity) {
+    return identity.replaceFirst(", weights=(f16|bf16|f32), ", ", ");
+  }
 }

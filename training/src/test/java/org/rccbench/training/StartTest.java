@@ -229,6 +229,15 @@ class StartTest {
         .hasMessageContaining("has a value that F16 cannot hold");
     assertThat(folder.resolve("run/training.state")).exists();
     assertThat(folder.resolve("run/model.safetensors")).doesNotExist();
+    // What the message advises must be possible without training again.
+    try (Trainer trainer =
+        Trainer.open(
+            RecipeFile.parse(recipe.replace("weights: f16", "weights: f32"), "recipe.yaml"),
+            folder.resolve("run"))) {
+      assertThat(trainer.stepsDone()).isEqualTo(1);
+      assertThat(trainer.run(progress -> {})).isTrue();
+    }
+    assertThat(folder.resolve("run/model.safetensors")).exists();
   }
 
   @Test
