@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rccbench.datasets.Context;
 import org.rccbench.datasets.TextContext;
 import org.rccbench.evaluators.AnswerMode;
@@ -97,7 +99,12 @@ final class AskVerb implements Callable<Integer> {
         Memory memory = opened.read(read(how, opened.prompts()))) {
       int[] prompt = opened.tokenizer().encode(how.prompt(question, opened.prompts()));
       Generation generation = memory.generate(prompt, decoding);
-      Optional<String> warning = TextLikeness.warning(asked.source(), context, opened.tokenizer());
+      String warning =
+          Stream.of(
+                  UntrainedRate.warning(asked),
+                  TextLikeness.warning(asked.source(), context, opened.tokenizer()))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining("; "));
       return new Answer(
           how.answer(opened.tokenizer().decodeCleaned(generation.ids()), opened.prompts()),
           how.label(),
@@ -105,7 +112,7 @@ final class AskVerb implements Callable<Integer> {
           opened.card(),
           memory.ledger(),
           memory.readTimes().plus(generation.times()),
-          warning.orElse(null));
+          warning.isEmpty() ? null : warning);
     }
   }
 

@@ -17,6 +17,7 @@ import org.rccbench.datasets.ChronicleQuestion;
 import org.rccbench.datasets.Paraphrases;
 import org.rccbench.datasets.World;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.BundledModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,8 +72,9 @@ final class ChronicleVerb implements Callable<Integer> {
   @Option(
       names = "--tokenizer",
       defaultValue = "bytes",
-      paramLabel = "DIR|bytes",
-      description = "Counts tokens: a folder with tokenizer.json, or bytes (${DEFAULT-VALUE}).")
+      paramLabel = "DIR|NAME|bytes",
+      description =
+          "Counts tokens: a folder with tokenizer.json, a bundled model, or bytes (${DEFAULT-VALUE}).")
   private String tokenizer;
 
   @Option(names = "--questions", description = "Also writes the questions with their answers.")
@@ -102,7 +104,9 @@ final class ChronicleVerb implements Callable<Integer> {
   }
 
   private Tokenizer tokenizer() {
-    return tokenizer.equals("bytes") ? Tokenizer.bytes() : Tokenizer.load(Path.of(tokenizer));
+    return tokenizer.equals("bytes")
+        ? Tokenizer.bytes()
+        : Tokenizer.load(BundledModels.folder(tokenizer));
   }
 
   private static Map<String, Object> fields(ChronicleQuestion question) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rccbench.evaluators.Progress;
@@ -58,7 +60,7 @@ final class SuiteValidation implements Validation {
     if (!plan.isObject()) {
       throw new IllegalArgumentException("validation must be a map with tasks, was " + plan);
     }
-    plan.path(PROFILES).forEach(profile -> profiles.add(profile.asText()));
+    readProfiles(plan.path(PROFILES));
     texts =
         plan.has(CHRONICLE)
             ? Optional.of(ValidationTexts.of(plan.path(CHRONICLE)))
@@ -67,6 +69,35 @@ final class SuiteValidation implements Validation {
     for (int i = 0; i < tasks.size(); i++) {
       if (!readsTexts(plan.path(TASKS).path(i))) {
         tasks.get(i).task().dataset();
+      }
+    }
+    checkProfiles(tasks);
+  }
+
+  private void readProfiles(JsonNode list) {
+    for (JsonNode profile : list) {
+      profiles.add(profile.asText());
+    }
+    if (!list.isArray() && !list.isMissingNode()) {
+      throw new IllegalArgumentException(
+          "validation.profiles must be a list of texts, was " + list);
+    }
+  }
+
+  /** A figure's profile may have a length behind it, as in bleu4-ids-nltk-method1@64. */
+  private void checkProfiles(List<TaskEntry> tasks) {
+    Set<String> known = new LinkedHashSet<>();
+    for (TaskEntry entry : tasks) {
+      entry.task().scorers().forEach(scorer -> known.add(scorer.profile()));
+      known.add(entry.task().headline());
+    }
+    for (String profile : profiles) {
+      if (known.stream().noneMatch(k -> k.startsWith(profile) || profile.startsWith(k))) {
+        throw new IllegalArgumentException(
+            "validation.profiles: \""
+                + profile
+                + "\" begins no profile of its tasks; they have "
+                + String.join(", ", known));
       }
     }
   }
@@ -98,6 +129,7 @@ final class SuiteValidation implements Validation {
     }
     suite.setAll((ObjectNode) plan.deepCopy());
     suite.remove(List.of(PROFILES, CHRONICLE, RATES));
+    ValidationWorld.choose(suite.path(TASKS));
     for (JsonNode task : suite.path(TASKS)) {
       if (readsTexts(task)) {
         ((ObjectNode) task).putObject(DATA).put("path", textsBeside(model).toString());

@@ -1,5 +1,6 @@
 package org.rccbench.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,6 +53,11 @@ final class TokenizerVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (Files.exists(out.resolve("config.json"))) {
+      throw new IllegalArgumentException(
+          out.getFileName()
+              + " holds a model, whose tokenizer would be replaced; name another folder");
+    }
     try (TokenizerTrainer trainer = new TokenizerTrainer()) {
       for (String source : sources) {
         try (Stream<Context> texts = texts(source)) {

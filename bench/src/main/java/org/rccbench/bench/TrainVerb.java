@@ -73,9 +73,7 @@ final class TrainVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String name = file.getFileName().toString();
-    Recipe recipe =
-        RecipeFile.parse(YamlOverrides.applied(Files.readString(file), name, overrides), name);
+    Recipe recipe = recipe();
     if (dryRun) {
       Validation validation = SuiteValidation.of(recipe); // says what is wrong with it
       print(DryRunReport.of(recipe, DryRun.of(recipe, device), validation != Validation.NONE));
@@ -85,6 +83,22 @@ final class TrainVerb implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
     }
     return train(recipe);
+  }
+
+  /** A mistake that is in the file itself is told with its place there, whatever else is set. */
+  private Recipe recipe() throws IOException {
+    String name = file.getFileName().toString();
+    String text = Files.readString(file);
+    if (overrides.isEmpty()) {
+      return RecipeFile.parse(text, name);
+    }
+    String made = YamlOverrides.applied(text, name, overrides);
+    try {
+      return RecipeFile.parse(made, name + " with --set " + String.join(" --set ", overrides));
+    } catch (IllegalArgumentException e) {
+      RecipeFile.parse(text, name);
+      throw e;
+    }
   }
 
   private int train(Recipe recipe) {

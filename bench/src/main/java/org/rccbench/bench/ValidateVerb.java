@@ -13,6 +13,7 @@ import org.rccbench.datasets.Survey;
 import org.rccbench.datasets.TextEncoder;
 import org.rccbench.evaluators.Progress;
 import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.BundledModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +51,9 @@ final class ValidateVerb implements Callable<Integer> {
   @Option(
       names = "--tokenizer",
       defaultValue = "bytes",
-      paramLabel = "DIR|bytes",
-      description = "Counts tokens: a folder with tokenizer.json, or bytes (${DEFAULT-VALUE}).")
+      paramLabel = "DIR|NAME|bytes",
+      description =
+          "Counts tokens: a folder with tokenizer.json, a bundled model, or bytes (${DEFAULT-VALUE}).")
   private String tokenizer;
 
   @Override
@@ -89,7 +91,7 @@ final class ValidateVerb implements Callable<Integer> {
     if (tokenizer.equals("bytes")) {
       return survey(data, ValidateVerb::bytes, tokenizer);
     }
-    Path folder = Path.of(tokenizer);
+    Path folder = BundledModels.folder(tokenizer);
     try (Tokenizer encoder = Tokenizer.load(folder)) {
       return survey(
           data, encoder, String.valueOf(folder.toAbsolutePath().normalize().getFileName()));

@@ -38,6 +38,19 @@ class TokenizerVerbTest {
   }
 
   @Test
+  void theTokenizerOfAModelIsLeftAlone() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.txt"), "Mira sells 7 lamps. ".repeat(20));
+    Path model = Files.createDirectories(folder.resolve("model"));
+    Files.writeString(model.resolve("config.json"), "{}");
+    Files.writeString(model.resolve("tokenizer.json"), "its own");
+    Object[] words = {"tokenizer", "--source", text, "--vocabulary", 264, "--out", model};
+    assertThat(terminal.execute(words)).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("model holds a model, whose tokenizer would be replaced; name another folder");
+    assertThat(model.resolve("tokenizer.json")).hasContent("its own");
+  }
+
+  @Test
   void tooLittleTextIsTheUsersMistake() throws IOException {
     Path text = Files.writeString(folder.resolve("a.txt"), "ab");
     assertThat(

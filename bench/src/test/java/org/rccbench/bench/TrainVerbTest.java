@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code train} makes a folder that the other verbs open, and goes on with what it finds. */
@@ -81,6 +82,47 @@ class TrainVerbTest {
     assertThat(terminal.out())
         .contains("\"mode\":\"reconstruction\"")
         .contains("\"given\":" + (33 * 200 + 1 + 4));
+  }
+
+  @Test
+  void askingAtARateThatWasNotTrainedIsWarnedOf() throws IOException {
+    String recipe =
+        recipe(1)
+            .replace("architecture: language-model", "architecture: rcc")
+            .replace("language_model: 1, text: [32]", "reconstruction: 1, text: [0.5]")
+            .replace(
+                "precision:",
+                "curriculum: {levels: [{window: 16, rate: 2, steps: 1}, {window: 16, rate: 4}]}\nprecision:");
+    assertThat(train(recipe)).as(terminal.err()).isZero();
+    String model = folder.resolve("model").toString();
+    String text = folder.resolve("text.txt").toString();
+    String[] ask = {
+      "ask",
+      "--model",
+      model,
+      "--context",
+      text,
+      "--question",
+      "?",
+      "--mode",
+      "context-only",
+      "--max-new",
+      "1",
+      "--rate"
+    };
+    for (int rate : new int[] {2, 4}) {
+      assertThat(terminal.execute((Object[]) append(ask, rate))).as(terminal.err()).isZero();
+      assertThat(terminal.err()).doesNotContain("warning");
+    }
+    assertThat(terminal.execute((Object[]) append(ask, 8))).isZero();
+    assertThat(terminal.err())
+        .contains("warning: " + model + " was trained at rate 2, 4, not at 8: the answer is not");
+  }
+
+  private static String[] append(String[] words, int last) {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = Integer.toString(last);
+    return all;
   }
 
   @Test
@@ -212,6 +254,70 @@ class TrainVerbTest {
     assertThat(folder.resolve("model")).doesNotExist();
     assertThat(train(recipe.replace("data:", "date:"))).isEqualTo(2);
     assertThat(terminal.err()).contains("date");
+  }
+
+  /** Else it would be said after hours, when the first model is validated. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[bleu5] | \"bleu5\" begins no profile of its tasks; they have bleu4-ids-nltk-method1, ",
+        "bleu4-ids | validation.profiles must be a list of texts, was \"bleu4-ids\""
+      })
+  void aProfileThatNoTaskHasIsSaidBeforeTheTraining(String profiles, String message)
+      throws IOException {
+    String recipe =
+        recipe(1)
+            + "validation: {profiles: "
+            + profiles
+            + ", tasks: [{task: reconstruction, data: {path: \""
+            + folder.resolve("text.txt")
+            + "\"}, length: 20, samples: 1}]}\n";
+    assertThat(train(recipe)).isEqualTo(2);
+    assertThat(terminal.err()).contains(message);
+    assertThat(folder.resolve("model")).doesNotExist();
+  }
+
+  /** A suite's default is the test world, from which reported numbers come. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{task: passkey, world: test, lengths: [2048], depths: [0], samples: 1}",
+        "{task: reconstruction, chronicle: {world: test}, length: 20, samples: 1}",
+        "{task: question_answering, chronicle: {world: test}, samples: 1}",
+        "{task: needle, lengths: [2048], samples: 1}",
+        "{task: variable_tracking, lengths: [2048], samples: 1}"
+      })
+  void nothingIsValidatedOnTheTestWorld(String task) throws IOException {
+    assertThat(train(recipe(1) + "validation: {tasks: [" + task + "]}\n")).isEqualTo(2);
+    assertThat(terminal.err()).contains("validation.tasks[0]", "test world");
+    assertThat(folder.resolve("model")).doesNotExist();
+    terminal.clear();
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe(1));
+    int status =
+        terminal.execute(
+            "train", file.toString(), "--dry-run", "--set", "validation.tasks=[" + task + "]");
+    assertThat(status).isEqualTo(2);
+    assertThat(terminal.err()).contains("validation.tasks[0]", "test world");
+  }
+
+  @Test
+  void aMistakeOfTheFileHasItsOwnLineWhateverIsSet() throws IOException {
+    String recipe = "# A comment.\n# Another.\n" + recipe(2).replace("tokens: 128", "tokens: many");
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), recipe);
+    String[] words = {"train", file.toString(), "--dry-run", "--set", "schedule.steps=3"};
+    assertThat(terminal.execute(words)).isEqualTo(2);
+    assertThat(terminal.err()).contains("recipe.yaml:8:17: batch.tokens: ");
+    terminal.clear();
+    words[4] = "batch.tokens=128";
+    assertThat(terminal.execute(words)).as(terminal.err()).isZero();
+    terminal.clear();
+    words[4] = "batch={tokens: few}";
+    Files.writeString(file, recipe(2));
+    assertThat(terminal.execute(words)).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("recipe.yaml with --set batch={tokens: few}")
+        .contains("batch.tokens: ");
   }
 
   /** A signal saves; the same command then ends with what an undisturbed run ends with. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,6 +24,8 @@ import java.util.stream.StreamSupport;
 final class RowFile {
   /** The most bytes of a line, and characters of a row. */
   static final int LARGEST_ROW = 64 << 20;
+
+  private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
   private final Path file;
   private final List<String> fields;
@@ -121,6 +124,7 @@ final class RowFile {
   }
 
   private Rows rows(InputStream in) throws IOException {
+    passOverMark(in);
     int first = firstOf(in);
     if (first == 'P' && startsParquet(in)) {
       throw new IllegalArgumentException(
@@ -130,6 +134,14 @@ final class RowFile {
     return keyed || first == '['
         ? new DocumentRows(file, in, parser, keyed)
         : new LineRows(file, in, parser);
+  }
+
+  /** A byte-order mark, which RFC 8259 lets a reader pass over. */
+  private static void passOverMark(InputStream in) throws IOException {
+    in.mark(MARK.length);
+    if (!Arrays.equals(in.readNBytes(MARK.length), MARK)) {
+      in.reset();
+    }
   }
 
   private static boolean startsParquet(InputStream in) throws IOException {

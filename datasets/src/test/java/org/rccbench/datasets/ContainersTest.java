@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
@@ -63,6 +64,24 @@ class ContainersTest {
       }
       return bytes.toByteArray();
     }
+  }
+
+  /** RFC 8259, 8.1: none is written, and a reader may pass over one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%s\r\n%s\r\n", "[%s,\n%s]"})
+  void aByteOrderMarkIsNoPartOfTheFirstRow(String form) throws IOException {
+    String text = String.format(Locale.ROOT, form, row(1), row(2));
+    Path plain = Files.writeString(folder.resolve("0k.json"), text);
+    Path marked =
+        Files.writeString(
+            Files.createDirectories(folder.resolve("marked")).resolve("0k.json"), "\uFEFF" + text);
+
+    assertThat(Datasets.recognise(marked)).contains(Datasets.BABILONG);
+    assertThat(Plain.of(Datasets.BABILONG.open(marked)))
+        .isEqualTo(Plain.of(Datasets.BABILONG.open(plain)))
+        .hasSize(2);
+    Path packed = Files.write(folder.resolve("0k.json.gz"), Packer.GZIP.packed("\uFEFF" + text));
+    assertThat(Plain.of(Datasets.BABILONG.open(packed))).hasSize(2);
   }
 
   @ParameterizedTest

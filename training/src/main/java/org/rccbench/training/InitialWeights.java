@@ -112,6 +112,18 @@ final class InitialWeights implements Weights {
     return network;
   }
 
+  /**
+   * Checks that the recipe's tokenizer speaks of the tokens that the network knows.
+   *
+   * @param size one more than its highest id
+   * @throws IllegalArgumentException if it does not
+   */
+  void checkTokenizer(int size) {
+    TokenizerMatch tokenizer = new TokenizerMatch(recipe.data().tokenizer());
+    tokenizer.check(size, network);
+    checkpoint.ifPresent(tokenizer::check);
+  }
+
   /** What identifies a start that is not random. */
   Optional<RunState.Start> identity() {
     return checkpoint.map(folder -> new RunState.Start(folder.name(), folder.sha256()));

@@ -53,7 +53,7 @@ public record Recipe(
     required("schedule", schedule);
     required("batch", batch);
     required("seed", seed);
-    optimizer = optimizer == null ? new AdamW(0.9, 0.98, 1e-8, 0.01, 1) : optimizer;
+    optimizer = optimizer == null ? AdamW.USUAL : optimizer;
     precision = precision == null ? "bf16" : precision;
     weights = weights == null ? "f16" : weights;
     prompts = prompts == null ? Prompts.OFFICIAL : prompts;
@@ -267,5 +267,17 @@ public record Recipe(
             null,
             null,
             seed));
+  }
+
+  /**
+   * Whether a run of that {@link #identity} may be gone on with. The type of the written weights is
+   * no part of what was trained: where F16 turns out too narrow, a run is not lost.
+   */
+  boolean goesOnWith(String other) {
+    return withoutWeights(other).equals(withoutWeights(identity()));
+  }
+
+  private static String withoutWeights(String identity) {
+    return identity.replaceFirst(", weights=(f16|bf16|f32), ", ", ");
   }
 }

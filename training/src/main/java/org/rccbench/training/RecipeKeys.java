@@ -54,7 +54,11 @@ final class RecipeKeys {
       Type element =
           type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : Object.class;
       for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-        value(element, path + "[" + i + "]");
+        String at = path + "[" + i + "]";
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+          throw error(at + ": there is nothing here; give a value or remove it");
+        }
+        value(element, at);
       }
     }
   }

@@ -1,7 +1,5 @@
 package org.rccbench.training;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +24,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainStep step;
   private final TrainingInput input;
   private final BatchMaker batches;
+  private Optional<RunFolder> held = Optional.empty();
   private RunState state;
   private CoreSeconds coreSeconds = new CoreSeconds(0);
 
@@ -33,6 +32,7 @@ public final class Trainer implements AutoCloseable {
     this.recipe = recipe;
     this.folder = folder;
     InitialWeights start = new InitialWeights(recipe);
+    start.checkTokenizer(input.vocabulary());
     this.network = start.network();
     this.input = input;
     this.batches = new BatchMaker(recipe, input);
@@ -56,20 +56,17 @@ public final class Trainer implements AutoCloseable {
    * @param folder made if it is not there
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    * @throws IllegalArgumentException if the folder has the state of another recipe or other data,
-   *     or the device is not there
+   *     or a model and no state, or the device is not there
+   * @throws IllegalStateException if another process trains in the folder
    */
   public static Trainer open(Recipe recipe, Path folder, String device) {
+    RunFolder held = RunFolder.take(folder);
     try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be made: " + e.getMessage(), e);
-    }
-    Trainer trainer = made(recipe, folder, device);
-    try {
-      trainer.resume();
-      return trainer;
+      Trainer trainer = made(recipe, folder, device);
+      trainer.held = Optional.of(held);
+      return trainer.resumed();
     } catch (RuntimeException e) {
-      trainer.close();
+      held.close();
       throw e;
     }
   }
@@ -94,19 +91,32 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  private Trainer resumed() {
+    try {
+      resume();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
   private void resume() {
     if (Files.isRegularFile(RunState.file(folder))) {
       RunState found = RunState.read(folder);
-      if (!found.recipe().equals(state.recipe()) || !found.data().equals(state.data())) {
+      boolean same = recipe.goesOnWith(found.recipe());
+      if (!same || !found.data().equals(state.data())) {
         throw new IllegalArgumentException(
             folder.getFileName()
                 + " holds a run of "
-                + (found.recipe().equals(state.recipe()) ? "other data" : "another recipe")
+                + (same ? "other data" : "another recipe")
                 + "; name another folder, or remove it");
       }
       RunState.restore(folder, step);
       state = found;
-      coreSeconds = new CoreSeconds(found.coreSeconds());
+      // Steps that a killed process has made and not saved are made again, and have cost their
+      // time.
+      coreSeconds = new CoreSeconds(Math.max(found.coreSeconds(), TrainingLog.coreSeconds(folder)));
     }
   }
 
@@ -337,5 +347,6 @@ public final class Trainer implements AutoCloseable {
   public void close() {
     step.close();
     input.close();
+    held.ifPresent(RunFolder::close);
   }
 }

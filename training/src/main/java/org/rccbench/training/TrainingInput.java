@@ -66,6 +66,11 @@ final class TrainingInput implements AutoCloseable {
             : FileQuestions.read(data.questions(), encoder, recipe.longestContext()));
   }
 
+  /** One more than the tokenizer's highest id. */
+  int vocabulary() {
+    return tokenizer.size();
+  }
+
   /** Ids of a text. */
   int[] encode(String text) {
     return tokenizer.encode(text);

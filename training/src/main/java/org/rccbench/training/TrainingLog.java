@@ -81,6 +81,14 @@ final class TrainingLog implements AutoCloseable {
     AtomicFile.write(folder.resolve(FILE), channel -> put(channel, bytes));
   }
 
+  /** Processor time up to the last line of a run's log, steps behind its state included. */
+  static double coreSeconds(Path folder) {
+    return read(folder).stream()
+        .mapToDouble(line -> line.path("measured").path("core_seconds").asDouble())
+        .max()
+        .orElse(0);
+  }
+
   /**
    * A step's line.
    *

@@ -22,7 +22,7 @@ class RecipeTest {
     assertThat(recipe.curriculum().last()).isEqualTo(new Level(24, 7));
     assertThat(recipe.schedule().steps()).isEqualTo(9);
     assertThat(recipe.batch()).isEqualTo(new Recipe.BatchPlan(300, 2));
-    assertThat(recipe.optimizer()).isEqualTo(new AdamW(0.9, 0.98, 1e-8, 0.01, 1));
+    assertThat(recipe.optimizer()).isEqualTo(new AdamW(0.9, 0.98, 1e-8, 0.01, 1.0));
   }
 
   @ParameterizedTest
@@ -49,6 +49,8 @@ class RecipeTest {
         "architecture: rcc | architecture: language-model | a language model has no curriculum",
         "reconstruction: 0.7, continuation: 0.3 | language_model: 1 | a model with slots does not learn language_model",
         "prompt: [0, 4] | prompt: [4, 0] | prompt must be [fewest, most]",
+        "prompt: [0, 4] | prompt: [null, 4] | objective.prompt[0]: there is nothing here; give a value or remove it",
+        "levels: [{window: 16, rate: 2, steps: 4}, {window: 16, rate: 4}] | levels: [~] | curriculum.levels[0]: there is nothing here",
       })
   void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
     String text = RECIPE.replace(right, wrong == null ? "" : wrong);
@@ -57,6 +59,21 @@ class RecipeTest {
         .isThrownBy(() -> RecipeFile.parse(text, "recipe.yaml"))
         .withMessageStartingWith("recipe.yaml")
         .withMessageContaining(message);
+  }
+
+  /** A value that is left out is the usual one, never 0. */
+  @Test
+  void partOfAnOptimizerLeavesTheOthersAsTheyAre() {
+    String one = RECIPE.replace("seed: 11", "optimizer: {weight_decay: 0.1}\nseed: 11");
+    assertThat(RecipeFile.parse(one, "recipe.yaml").optimizer().toString())
+        .isEqualTo(
+            RecipeFile.parse(RECIPE, "recipe.yaml")
+                .optimizer()
+                .toString()
+                .replace("weightDecay=0.01", "weightDecay=0.1"));
+    String two = RECIPE.replace("seed: 11", "optimizer: {beta1: 0.8, eps: 1.0e-6}\nseed: 11");
+    assertThat(RecipeFile.parse(two, "recipe.yaml").optimizer().toString())
+        .isEqualTo("AdamW[beta1=0.8, beta2=0.98, eps=1.0E-6, weightDecay=0.01, clip=1.0]");
   }
 
   @Test

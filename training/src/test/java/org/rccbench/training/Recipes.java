@@ -100,7 +100,12 @@ final class Recipes {
 
   static Trainer train(String recipe, Path folder) {
     Trainer trainer = Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), folder);
-    trainer.run(progress -> {});
-    return trainer;
+    try {
+      trainer.run(progress -> {});
+      return trainer;
+    } catch (RuntimeException e) {
+      trainer.close();
+      throw e;
+    }
   }
 }

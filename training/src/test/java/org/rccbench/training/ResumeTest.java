@@ -203,6 +203,22 @@ class ResumeTest {
     }
   }
 
+  /** Two that write one folder would leave it with neither's state. */
+  @Test
+  void aFolderIsTrainedInByOneProcessAtATime() {
+    Recipe recipe = RecipeFile.parse(Recipes.language(Recipes.text(folder), 2), "recipe.yaml");
+    Path run = folder.resolve("run");
+    try (Trainer first = Trainer.open(recipe, run)) {
+      assertThatThrownBy(() -> Trainer.open(recipe, run))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("run is being trained in by another process; wait, or name another folder");
+      assertThat(first.run(progress -> {})).isTrue();
+    }
+    try (Trainer later = Trainer.open(recipe, run)) {
+      assertThat(later.stepsDone()).isEqualTo(2);
+    }
+  }
+
   @Test
   void foldersOfAnotherRecipeAreRefused() {
     Path text = Recipes.text(folder);

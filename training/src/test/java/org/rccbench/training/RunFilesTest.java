@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -284,6 +285,57 @@ class RunFilesTest {
     assertThat(all).isGreaterThan(before);
     assertThat(card().path("core_seconds").asDouble()).isEqualTo(all);
     assertThat(RunState.read(out).coreSeconds()).isEqualTo(all);
+  }
+
+  /** Steps behind the last checkpoint are made again: their first making has cost time, too. */
+  @Test
+  void processorTimeOfStepsThatAKilledProcessLostCounts() throws IOException {
+    String recipe = Recipes.language(text, 8);
+    try (Trainer trainer = open(recipe, out)) {
+      trainer.run(new StopAfter(4));
+    }
+    Files.writeString(
+        out.resolve("log.jsonl"),
+        "{\"step\":5,\"measured\":{\"core_seconds\":1000.0}}\n"
+            + "{\"step\":6,\"measured\":{\"core_seconds\":2000.0}}\n{\"step\":7,\"mea",
+        StandardOpenOption.APPEND);
+    Recipes.train(recipe, out).close();
+    assertThat(card().path("core_seconds").asDouble()).isBetween(2000.0, 2600.0);
+    assertThat(TrainingLog.read(out)).hasSize(8);
+  }
+
+  /** Stops behind a step. */
+  private static final class StopAfter implements TrainingMonitor {
+    private final long last;
+    private long seen;
+
+    StopAfter(long last) {
+      this.last = last;
+    }
+
+    @Override
+    public void passed(TrainingProgress progress) {
+      seen = progress.step();
+    }
+
+    @Override
+    public boolean wantsToStop() {
+      return seen == last;
+    }
+  }
+
+  @Test
+  void aFolderWithAModelAndNoRunIsLeftAlone() throws IOException {
+    Path model = folder.resolve("model");
+    Recipes.train(Recipes.language(text, 1), model).close();
+    Files.delete(model.resolve("training.state"));
+    byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+    Recipe other = RecipeFile.parse(Recipes.rcc(text, 1), "recipe.yaml");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Trainer.open(other, model))
+        .withMessage(
+            "model holds a model and no training.state to go on with; name another folder");
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
   }
 
   @Test

@@ -106,6 +106,42 @@ class StartTest {
         .withMessageContaining("\"icae\" has 8 learned tokens, the curriculum needs 16");
   }
 
+  /** Every id would be within the vocabulary, and mean something else. */
+  @Test
+  void anotherTokenizerThanThatOfTheStartIsRefused() throws IOException {
+    Path language = folder.resolve("language");
+    Recipes.train(Recipes.language(Recipes.text(folder), 1), language).close();
+    Path file = language.resolve("tokenizer.json");
+    String own = Files.readString(file);
+    Path other = Files.createDirectories(folder.resolve("other"));
+    String swapped =
+        own.replaceFirst("\"a\" *: *99\\b", "\"a\": 100")
+            .replaceFirst("\"b\" *: *100", "\"b\": 99");
+    assertThat(swapped).isNotEqualTo(own);
+    Files.writeString(other.resolve("tokenizer.json"), swapped);
+    String recipe =
+        from(language, "rcc").replace("tokenizer: bytes", "tokenizer: \"" + other + "\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipes.train(recipe, folder.resolve("run")))
+        .withMessageContaining("\"language\"")
+        .withMessageContaining("id 99 is \"b\" in one and \"a\" in the other");
+    assertThat(folder.resolve("run/config.json")).doesNotExist();
+    Files.delete(file);
+    Recipes.train(recipe, folder.resolve("run")).close();
+  }
+
+  @Test
+  void aTokenizerWithMoreTokensThanTheNetworkIsRefusedBeforeTheFirstStep() {
+    String recipe =
+        Recipes.language(Recipes.text(folder), 1).replace("vocabulary: 258", "vocabulary: 250");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Trainer.open(RecipeFile.parse(recipe, "recipe.yaml"), folder.resolve("run")))
+        .withMessage(
+            "tokenizer \"bytes\" has ids up to 257, the network a vocabulary of 250; take the"
+                + " tokenizer that belongs to it, or a larger vocabulary");
+  }
+
   @Test
   void randomWeightsHaveTheirSpreadAndHeadsLookBack() {
     Recipe recipe = RecipeFile.parse(Recipes.language(Path.of("text.txt"), 1), "recipe.yaml");
@@ -193,6 +229,15 @@ class StartTest {
         .hasMessageContaining("has a value that F16 cannot hold");
     assertThat(folder.resolve("run/training.state")).exists();
     assertThat(folder.resolve("run/model.safetensors")).doesNotExist();
+    // What the message advises must be possible without training again.
+    try (Trainer trainer =
+        Trainer.open(
+            RecipeFile.parse(recipe.replace("weights: f16", "weights: f32"), "recipe.yaml"),
+            folder.resolve("run"))) {
+      assertThat(trainer.stepsDone()).isEqualTo(1);
+      assertThat(trainer.run(progress -> {})).isTrue();
+    }
+    assertThat(folder.resolve("run/model.safetensors")).exists();
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,6 +96,22 @@ record ConfigFile(String name, JsonNode root) {
 
   int integer(String field, int absent) {
     return node(field).isMissingNode() ? absent : integer(field);
+  }
+
+  /** A list of numbers > 0, empty where there is none. */
+  List<Integer> integers(String field) {
+    JsonNode list = node(field);
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode value : list) {
+      if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < 1) {
+        throw error(field, "must hold whole numbers > 0, was " + list);
+      }
+      values.add(value.asInt());
+    }
+    if (!list.isArray() && !list.isMissingNode()) {
+      throw error(field, "must be a list of whole numbers, was " + list);
+    }
+    return values;
   }
 
   double number(String field, double absent) {

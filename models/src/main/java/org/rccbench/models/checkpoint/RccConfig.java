@@ -1,6 +1,7 @@
 package org.rccbench.models.checkpoint;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.rccbench.models.Prompts;
  *
  * @param window tokens of an encoder window
  * @param rate tokens a slot
+ * @param trainedRates rates that were trained, {@code rate} among them; empty where it is not said
  * @param pairs whether a decoder level is the mean of two encoder levels (layers_Equal)
  * @param compat how windows are filled
  * @param architecture how slots reach the decoder
@@ -19,6 +21,7 @@ import org.rccbench.models.Prompts;
 public record RccConfig(
     int window,
     int rate,
+    List<Integer> trainedRates,
     boolean pairs,
     Compat compat,
     Architecture architecture,
@@ -26,7 +29,8 @@ public record RccConfig(
 
   /** The official settings, in force where a checkpoint has no rcc_config.json. */
   public static final RccConfig OFFICIAL =
-      new RccConfig(2048, 32, false, Compat.REFERENCE, Architecture.RCC, Prompts.OFFICIAL);
+      new RccConfig(
+          2048, 32, List.of(), false, Compat.REFERENCE, Architecture.RCC, Prompts.OFFICIAL);
 
   private static final Set<String> KNOWN =
       Set.of("window", "rate", "trained_rates", "level_rule", "compat", "architecture", "prompts");
@@ -39,6 +43,7 @@ public record RccConfig(
     Objects.requireNonNull(compat, "compat");
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(prompts, "prompts");
+    trainedRates = List.copyOf(trainedRates);
     if (window <= 0 || rate <= 0) {
       throw new IllegalArgumentException(
           "window and rate must be > 0, were " + window + " and " + rate);
@@ -66,6 +71,7 @@ public record RccConfig(
       return new RccConfig(
           config.integer("window", OFFICIAL.window()),
           config.integer("rate", OFFICIAL.rate()),
+          config.integers("trained_rates"),
           isPairs(config.text("level_rule", "first")),
           Compat.named(config.text("compat", "reference")),
           Architecture.named(config.text("architecture", Architecture.RCC.label())),

@@ -88,6 +88,7 @@ record TowerSource(
     return new RccConfig(
         spec.window().orElse(base.window()),
         spec.rate().orElse(base.rate()),
+        base.trainedRates(),
         spec.levelRule().map(RccConfig::isPairs).orElse(base.pairs()),
         spec.compat().map(Compat::named).orElse(base.compat()),
         architecture(spec.kind(), base),

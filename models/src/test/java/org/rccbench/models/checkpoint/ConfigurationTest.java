@@ -1,11 +1,13 @@
 package org.rccbench.models.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,11 +218,23 @@ class ConfigurationTest {
     Files.writeString(folder.resolve("rcc_config.json"), "{}");
     assertThat(Checkpoint.open(folder).rccConfig())
         .contains(
-            new RccConfig(2048, 32, false, Compat.REFERENCE, Architecture.RCC, Prompts.OFFICIAL));
+            new RccConfig(
+                2048, 32, List.of(), false, Compat.REFERENCE, Architecture.RCC, Prompts.OFFICIAL));
     Files.writeString(
         folder.resolve("rcc_config.json"),
-        "{\"window\":128,\"rate\":16,\"level_rule\":\"pairs\",\"compat\":\"fixed\",\"trained_rates\":[16]}");
+        "{\"window\":128,\"rate\":16,\"level_rule\":\"pairs\",\"compat\":\"fixed\",\"trained_rates\":[8,16]}");
     assertThat(Checkpoint.open(folder).rccConfig())
-        .contains(new RccConfig(128, 16, true, Compat.FIXED, Architecture.RCC, Prompts.OFFICIAL));
+        .contains(
+            new RccConfig(
+                128, 16, List.of(8, 16), true, Compat.FIXED, Architecture.RCC, Prompts.OFFICIAL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"16", "\"16\"", "[\"16\"]", "[0]", "[1.5]", "{\"a\":1}", "null"})
+  void trainedRatesAreWholeNumbers(String rates) throws IOException {
+    Files.writeString(folder.resolve("rcc_config.json"), "{\"trained_rates\":" + rates + "}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Checkpoint.open(folder).rccConfig())
+        .withMessageStartingWith("rcc_config.json, field trained_rates must ");
   }
 }

@@ -1,5 +1,6 @@
 package org.rccbench.training.tokenizer;
 
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.rccbench.datasets.Chronicle;
@@ -30,7 +31,11 @@ public final class TokenizerCorpus {
     Chronicle chronicle = Chronicle.of(World.TRAIN, seed);
     Stream<String> documents =
         LongStream.range(0, DOCUMENTS).mapToObj(i -> text(chronicle.document(i)));
-    Stream<String> passkeys = LongStream.range(0, PASSKEYS).mapToObj(TokenizerCorpus::passkey);
+    Stream<String> passkeys =
+        IntStream.iterate(FIRST_KEY, key -> key + 1)
+            .filter(key -> World.of(Integer.toString(key)) == World.TRAIN)
+            .limit(PASSKEYS)
+            .mapToObj(TokenizerCorpus::passkey);
     return Stream.concat(documents, passkeys).map(TextContext::of);
   }
 
@@ -51,8 +56,7 @@ public final class TokenizerCorpus {
   }
 
   /** One block of filler on either side of the key line, the question, and the answer. */
-  private static String passkey(long i) {
-    int key = (int) (FIRST_KEY + i);
+  private static String passkey(int key) {
     return new PublishedPasskey(FILLER, FILLER, key).text() + " " + key;
   }
 }

@@ -3,6 +3,7 @@ package org.rccbench.training.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.rccbench.datasets.Chronicle;
 import org.rccbench.datasets.Context;
@@ -33,6 +34,18 @@ class TokenizerCorpusTest {
             RccChat.FIXED_PROMPT + question + RccChat.TURN,
             RccChat.SEPARATOR + question + "\n",
             RccChat.COMPRESS_PROMPT);
+  }
+
+  @Test
+  void keysAreOfTheTrainingWorldAsAllOtherValues() {
+    Pattern key = Pattern.compile("The pass key is ([0-9]{5})\\.");
+    List<String> keys =
+        TokenizerCorpus.chronicle(3)
+            .skip(3000)
+            .map(TokenizerCorpusTest::text)
+            .flatMap(text -> key.matcher(text).results().map(found -> found.group(1)))
+            .toList();
+    assertThat(keys).hasSize(600).allMatch(value -> World.of(value) == World.TRAIN);
   }
 
   @Test
