@@ -230,14 +230,16 @@ class ScaleTest {
   @Test
   void textsTakeThePlaceOfGeneratedOnes() throws IOException {
     Path text = Files.writeString(folder.resolve("text.txt"), "a");
-    SuiteFilling filled = filled("--quick", "--text", text.toString());
-    YamlTree suite = YamlTree.parse(filled.yaml(), "quick");
-    JsonNode task = suite.root().path("tasks").get(2);
+    SuiteFilling filled = filled("--scale", "mini-full", "--text", text.toString());
+    YamlTree suite = YamlTree.parse(filled.yaml(), "mini-full");
+    JsonNode task = suite.root().path("tasks").get(4);
 
     assertThat(task.path("task").asText()).isEqualTo("reconstruction");
     assertThat(task.path("data").path("path").asText()).isEqualTo("inputs");
     assertThat(task.has("chronicle")).isFalse();
-    assertThat(filled("--quick").yaml()).contains("chronicle").doesNotContain("inputs");
+    assertThat(filled("--scale", "mini-full").yaml())
+        .contains("chronicle")
+        .doesNotContain("inputs");
   }
 
   private static SuiteFilling filled(String... words) throws IOException {
