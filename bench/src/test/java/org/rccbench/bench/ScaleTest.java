@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.rccbench.reports.paper.Measure;
 import org.rccbench.reports.paper.PaperManifest;
 import org.rccbench.reports.paper.PaperRow;
 import org.rccbench.reports.paper.PaperScale;
+import org.rccbench.reports.paper.Role;
 import picocli.CommandLine;
 
 /** A scale runs what its rows need, and says what it leaves out. */
@@ -100,6 +102,23 @@ class ScaleTest {
     assertThat(paper.models().keySet()).containsExactlyInAnyOrderElementsOf(roles);
     assertThat(shape.tasks()).isEmpty();
     assertThat(shape.models().values()).allMatch(spec -> spec.source().contains("shape:"));
+  }
+
+  @Test
+  void everySmallModelOfTheRolesIsInTheFullSuiteOfItsScale() throws IOException {
+    Suite full = Suite.parse(Scale.MINI_FULL.suite(), "mini-full.yaml");
+    List<String> cast =
+        RCC.roles().values().stream().map(Role::mini).filter(Objects::nonNull).toList();
+
+    assertThat(cast).doesNotHaveDuplicates().hasSizeGreaterThan(4);
+    assertThat(full.models().keySet()).containsAll(cast);
+    for (Scale scale : List.of(Scale.QUICK, Scale.MINI)) {
+      Suite part = Suite.parse(scale.suite(), scale.word());
+      assertThat(full.models().keySet()).as(scale.word()).containsAll(part.models().keySet());
+      assertThat(scale.suite())
+          .as("the test world is opened by mini-full alone")
+          .doesNotContain("world: test");
+    }
   }
 
   /** A line with an interval needs three points where the row looks, else the row says nothing. */

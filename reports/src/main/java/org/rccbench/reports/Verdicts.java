@@ -110,6 +110,11 @@ final class Verdicts {
     if (value.isFloatingPointNumber()) {
       return Plain.number(value.doubleValue());
     }
+    if (value.isArray()) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(part -> parts.add(text(part)));
+      return parts.isEmpty() ? "–" : String.join(", ", parts);
+    }
     boolean interval = value.path("low").isNumber() && value.path("high").isNumber();
     return interval
         ? "["

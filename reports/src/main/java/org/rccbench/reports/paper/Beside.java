@@ -27,7 +27,7 @@ public record Beside(PaperRow row, List<String> models, RowVerdict ours) {
    */
   public static List<Beside> of(
       Path folder, PaperManifest manifest, PaperScale scale, String group) {
-    Judge judge = new Judge(RunEvidence.read(folder, manifest.roles()), scale, false);
+    Judge judge = new Judge(RunEvidence.read(folder, manifest.roles(scale)), scale, false);
     return manifest.rows(List.of(group)).stream()
         .filter(row -> row.expected() != null && row.expected().isNumber())
         .flatMap(row -> judge.beside(row).stream())

@@ -30,7 +30,7 @@ final class CellScores {
   private final Resampling resampling;
   private final double best;
   private final Map<String, Scored> bySample = new TreeMap<>();
-  private final Map<String, List<Double>> byModel = new TreeMap<>();
+  private final Map<String, Map<String, List<Double>>> byModel = new TreeMap<>();
   private int samples;
   private int failed;
   private int skipped;
@@ -87,7 +87,10 @@ final class CellScores {
         .computeIfAbsent(line.sample(), s -> new Scored(line.context(), new ArrayList<>()))
         .scores()
         .add(score);
-    byModel.computeIfAbsent(line.model(), m -> new ArrayList<>()).add(score);
+    byModel
+        .computeIfAbsent(line.model(), m -> new TreeMap<>())
+        .computeIfAbsent(line.context(), c -> new ArrayList<>())
+        .add(score);
     samples++;
   }
 
@@ -103,12 +106,15 @@ final class CellScores {
             .interval(resampling)
             .orElseThrow(
                 () -> UnmeasuredException.inconclusive("one context alone has no interval"));
-    double[] means =
-        byContext.values().stream()
-            .mapToDouble(s -> s.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-            .toArray();
+    double[] means = means(byContext);
     return new Measured(
         contexts.mean(), interval, Summary.of(means).deviation(), behind(contexts.contexts()));
+  }
+
+  private static double[] means(Map<String, List<Double>> byContext) {
+    return byContext.values().stream()
+        .mapToDouble(s -> s.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+        .toArray();
   }
 
   /** The mean of means that weigh the same, of cells that share nothing. */
@@ -220,11 +226,10 @@ final class CellScores {
     return new Measured(ofContexts.value(), wider, ofContexts.spread(), ofContexts.behind());
   }
 
+  /** Contexts of a seed weigh the same, as in {@link #mean}, whatever their samples. */
   private Estimate overSeeds() {
     double[] means =
-        byModel.values().stream()
-            .mapToDouble(s -> s.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-            .toArray();
+        byModel.values().stream().mapToDouble(c -> Summary.of(means(c)).mean()).toArray();
     Summary summary = Summary.of(means);
     return new Estimate(summary.mean(), summary.interval(LEVEL).orElseThrow());
   }

@@ -67,7 +67,8 @@ final class Judge {
     try {
       Measured measured = measure.on(run.only(model), FailedAs.LEFT_OUT);
       Decision none = new Decision(Verdict.NOT_COMPARABLE, null, "stands in, " + scaleWords(row));
-      return Optional.of(new Beside(row, List.of(model), verdict(row, measured, none)));
+      return Optional.of(
+          new Beside(row, List.of(model), verdict(row, measured, none, List.of(model))));
     } catch (UnmeasuredException e) {
       return Optional.empty();
     }
@@ -158,6 +159,12 @@ final class Judge {
   }
 
   private RowVerdict verdict(PaperRow row, Measured measured, Decision decision) {
+    return verdict(
+        row, measured, decision, measured == null ? List.of() : run.models(row.measure()));
+  }
+
+  private RowVerdict verdict(
+      PaperRow row, Measured measured, Decision decision, List<String> models) {
     Measured.Behind behind = measured == null ? Measured.Behind.NONE : measured.behind();
     return new RowVerdict(
         row.id(),
@@ -167,6 +174,7 @@ final class Judge {
         row.claim(),
         row.paper(),
         measured == null ? null : measured.value(),
+        models,
         measured == null ? null : measured.interval(),
         decision.band(),
         behind.contexts(),

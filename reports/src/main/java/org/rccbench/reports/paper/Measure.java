@@ -2,6 +2,8 @@ package org.rccbench.reports.paper;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,10 @@ public sealed interface Measure {
     }
   }
 
+  private static Set<String> inOrder(String... roles) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(roles)));
+  }
+
   /** What one model tells beside another. */
   sealed interface OfTwoModels extends Measure {
     /** The model's role. */
@@ -56,7 +62,7 @@ public sealed interface Measure {
 
     @Override
     default Set<String> roles() {
-      return Set.of(model(), against());
+      return inOrder(model(), against());
     }
   }
 
@@ -154,7 +160,7 @@ public sealed interface Measure {
 
     @Override
     public Set<String> roles() {
-      return model.equals(against) ? Set.of(model) : Set.of(model, against);
+      return inOrder(model, against);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rccbench.evaluators.yaml.YamlBinder;
 import org.rccbench.evaluators.yaml.YamlTree;
 
@@ -38,8 +39,9 @@ import org.rccbench.evaluators.yaml.YamlTree;
  *          measure: {model: mine-8, cell: {length: "8192"}}}
  * }</pre>
  *
- * <p>{@code stand_in: ROLE} names models whose numbers stand beside the paper's in a table where a
- * run has another scale than the paper's.
+ * <p>{@code mini: NAME} of a model names the small one that plays it in the suites of scale mini,
+ * so that effects are judged there. {@code stand_in: ROLE} names models whose numbers stand beside
+ * the paper's in a table where a run has another scale than the paper's.
  */
 public final class PaperManifest {
   /** The manifests that come along, by key. */
@@ -136,6 +138,12 @@ public final class PaperManifest {
   /** Models that rows speak of, by name. */
   public Map<String, Role> roles() {
     return roles;
+  }
+
+  /** The same as a run of a scale casts them. */
+  Map<String, Role> roles(PaperScale scale) {
+    return roles.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, role -> role.getValue().at(scale)));
   }
 
   /** All rows, in the manifest's order. */

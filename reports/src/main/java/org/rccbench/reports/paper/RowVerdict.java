@@ -16,6 +16,7 @@ import org.rccbench.evaluators.statistics.Interval;
  * @param claim the number or claim in words
  * @param paper what the paper says
  * @param ours the number measured, or null
+ * @param models the run's models that it is of, in the order of the row's roles
  * @param interval its 95 % interval, or null
  * @param band what counts as the paper's value, or null
  * @param contexts contexts behind it
@@ -38,6 +39,7 @@ import org.rccbench.evaluators.statistics.Interval;
   "claim",
   "paper",
   "ours",
+  "models",
   "interval",
   "band",
   "contexts",
@@ -59,6 +61,7 @@ public record RowVerdict(
     String claim,
     String paper,
     Double ours,
+    List<String> models,
     Interval interval,
     Interval band,
     int contexts,
@@ -75,6 +78,7 @@ public record RowVerdict(
   /** Checks that what says nothing about the claim says why. */
   public RowVerdict {
     Objects.requireNonNull(row, "row");
+    models = List.copyOf(models);
     contradictions = List.copyOf(contradictions);
     boolean undecided = !verdict.isGood() && !verdict.isBad();
     if (undecided && why == null) {

@@ -98,25 +98,32 @@ final class RunEvidence {
   /** All models asked in a task that could play a role, by name or by kind and rate. */
   SortedSet<String> candidates(String task, String role) {
     SortedSet<String> names =
-        samples.stream()
-            .filter(line -> line.task().equals(task))
-            .map(SampleLine::model)
-            .collect(Collectors.toCollection(TreeSet::new));
+        ofTask(task).stream().map(SampleLine::model).collect(Collectors.toCollection(TreeSet::new));
     SortedSet<String> candidates = new TreeSet<>(role(role).byName(role, names));
     candidates.addAll(kin(role, names));
     return candidates;
   }
 
-  /** The models that play the roles of a measure that could be taken, in their order. */
+  /** The models that play the roles of a measure that could be taken, in the roles' order. */
   List<String> models(Measure measure) {
-    return measure instanceof Measure.Score score
-        ? players(
-                score.model(),
-                samples.stream().filter(line -> line.task().equals(score.task())).toList())
-            .stream()
-            .sorted()
-            .toList()
-        : List.of();
+    return measure.roles().stream()
+        .flatMap(role -> played(measure, role).stream().sorted())
+        .distinct()
+        .toList();
+  }
+
+  private Set<String> played(Measure measure, String role) {
+    if (measure instanceof Measure.Score score) {
+      return players(role, ofTask(score.task()));
+    }
+    if (measure instanceof Measure.Difference difference) {
+      return players(role, ofTask(difference.task()));
+    }
+    return measure instanceof Measure.TrainedContext ? players(role, samples) : curves(role);
+  }
+
+  private List<SampleLine> ofTask(String task) {
+    return samples.stream().filter(line -> line.task().equals(task)).toList();
   }
 
   Resampling resampling() {
@@ -129,8 +136,7 @@ final class RunEvidence {
    * @throws UnmeasuredException if there are none, or their weights are random
    */
   List<SampleLine> lines(Selection selection) {
-    List<SampleLine> ofTask =
-        samples.stream().filter(line -> line.task().equals(selection.task())).toList();
+    List<SampleLine> ofTask = ofTask(selection.task());
     if (ofTask.isEmpty()) {
       throw UnmeasuredException.notRun("the run has no sample of the task " + selection.task());
     }
@@ -207,14 +213,7 @@ final class RunEvidence {
    * @throws UnmeasuredException if there are none
    */
   Curve curve(String role) {
-    SortedSet<String> names =
-        points.stream().map(Measurement::model).collect(Collectors.toCollection(TreeSet::new));
-    SortedSet<String> kin =
-        points.stream()
-            .filter(point -> role(role).isPlayedBy(point.kind(), point.rate()))
-            .map(Measurement::model)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> curves = players(role, names, kin);
+    Set<String> curves = curves(role);
     if (curves.size() > 1) {
       throw UnmeasuredException.notComparable(
           "several curves could be " + role + ": " + String.join(", ", curves));
@@ -228,6 +227,17 @@ final class RunEvidence {
       throw UnmeasuredException.notRun("no point of a memory curve of " + role);
     }
     return new Curve(role, measured);
+  }
+
+  private Set<String> curves(String role) {
+    SortedSet<String> names =
+        points.stream().map(Measurement::model).collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> kin =
+        points.stream()
+            .filter(point -> role(role).isPlayedBy(point.kind(), point.rate()))
+            .map(Measurement::model)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return players(role, names, kin);
   }
 
   /** See {@link Measure.TrainedContext}. */

@@ -52,7 +52,8 @@ public final class VerdictTable {
               cut(row.paper(), PAPER),
               row.ours() == null ? "-" : Plain.number(row.ours()),
               interval(row)));
-      lines.add("                " + row.row() + (row.why() == null ? "" : ": " + row.why()));
+      lines.add(
+          "                " + row.row() + by(row) + (row.why() == null ? "" : ": " + row.why()));
     }
   }
 
@@ -91,6 +92,10 @@ public final class VerdictTable {
         + String.join(
             ", ",
             counts.entrySet().stream().map(c -> c.getValue() + " " + c.getKey().word()).toList());
+  }
+
+  private static String by(RowVerdict row) {
+    return row.models().isEmpty() ? "" : " (" + String.join(", ", row.models()) + ")";
   }
 
   private static String interval(RowVerdict row) {

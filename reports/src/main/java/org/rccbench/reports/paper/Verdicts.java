@@ -46,7 +46,7 @@ public record Verdicts(PaperManifest.Paper paper, PaperScale scale, List<RowVerd
    */
   public static Verdicts of(
       Path folder, PaperManifest manifest, PaperScale scale, List<String> names) {
-    RunEvidence run = RunEvidence.read(folder, manifest.roles());
+    RunEvidence run = RunEvidence.read(folder, manifest.roles(scale));
     return new Verdicts(
         manifest.paper(),
         scale,

@@ -64,6 +64,16 @@ public final class PlantedRun {
     return this;
   }
 
+  /** Samples of a model with these scores, all on one context of their own. */
+  public PlantedRun onOneContext(
+      String model, String task, Map<String, String> cell, String profile, double... scores) {
+    for (int i = 0; i < scores.length; i++) {
+      String score = "{\"" + profile + "\":" + scores[i] + "}";
+      line(model, task, cell, i, "one context", score, true, null);
+    }
+    return this;
+  }
+
   /** Hits and then misses. */
   public PlantedRun shares(
       String model, String task, Map<String, String> cell, String profile, int hits, int misses) {
@@ -102,12 +112,24 @@ public final class PlantedRun {
       String scores,
       boolean trained,
       String why) {
+    line(model, task, cell, number, "context " + number, scores, trained, why);
+  }
+
+  private void line(
+      String model,
+      String task,
+      Map<String, String> cell,
+      int number,
+      String context,
+      String scores,
+      boolean trained,
+      String why) {
     String sample = task + new TreeMap<>(cell) + number;
     samples.add(
         String.format(
             Locale.ROOT,
             "{\"sample\":\"%s\",\"key\":\"%s\",\"task\":\"%s\",\"version\":1,\"model\":\"%s\","
-                + "\"trained\":%s,\"cell\":%s,\"context\":\"context %d\",\"prompt\":\"p\","
+                + "\"trained\":%s,\"cell\":%s,\"context\":\"%s\",\"prompt\":\"p\","
                 + "\"output\":\"o\",\"outputIds\":[1],\"extracted\":null,\"references\":[\"r\"],"
                 + "\"scores\":%s,\"flags\":[],\"ledger\":{\"given\":100,\"read\":100,\"slots\":4},"
                 + "\"outcome\":\"%s\",\"why\":%s,\"measured\":{}}",
@@ -117,7 +139,7 @@ public final class PlantedRun {
             model,
             trained,
             json(cell),
-            number,
+            context,
             scores,
             why == null ? "scored" : "failed",
             why == null ? "null" : "\"" + why + "\""));

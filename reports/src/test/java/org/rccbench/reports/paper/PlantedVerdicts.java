@@ -16,7 +16,7 @@ abstract class PlantedVerdicts {
           """
           paper: {key: p, title: Planted, source: here}
           models:
-            mine: {says: "m", kind: rcc, rate: 32}
+            mine: {says: "m", kind: rcc, rate: 32, mini: small-8}
             other: {says: "o", kind: full}
           groups:
             - id: share

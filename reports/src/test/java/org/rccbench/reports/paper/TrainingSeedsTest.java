@@ -1,9 +1,12 @@
 package org.rccbench.reports.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A claim about training needs models that were trained apart. */
@@ -57,6 +60,32 @@ class TrainingSeedsTest extends PlantedVerdicts {
         Verdicts.of(seeds.write(), PLANTED, PaperScale.MINI, List.of("gap.trained")).rows().get(0);
     assertThat(row.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(row.interval().method()).contains("seeds of training");
+  }
+
+  /**
+   * One context has 99 samples of every seed, another one: both weigh the same in a seed's mean.
+   */
+  @Test
+  void contextsOfASeedWeighTheSame() {
+    run = new PlantedRun(folder.resolve("weights"));
+    for (int i = 1; i <= 3; i++) {
+      String model = "rcc-128-seed" + i;
+      double[] many = new double[99];
+      Arrays.fill(many, 0.02 * i);
+      run.model(model, "rcc", 128);
+      run.onOneContext(model, "reconstruction", Map.of("length", "1"), BLEU, many);
+      run.scored(model, "reconstruction", Map.of("length", "2"), BLEU, 0.02, 0.02);
+    }
+
+    // a seed's mean is that of .02 i, .02 and .02: over i = 1, 2, 3 it deviates by a third of .02
+    RowVerdict row = rcc("reconstruction.rate-128-does-not-converge");
+    double deviation = 0.02 / 3;
+    double half = 4.302652729911275 * deviation / Math.sqrt(3);
+    assertThat(row.ours()).isCloseTo((0.04 + 0.02 + 0.02) / 3, within(1e-12));
+    assertThat(row.interval().high()).isGreaterThanOrEqualTo(row.ours() + half - 1e-9);
+    assertThat(row.interval().high())
+        .as("samples as the unit would make it thrice as wide")
+        .isLessThan(row.ours() + 1.5 * half);
   }
 
   @Test

@@ -136,6 +136,23 @@ class VerdictsTest extends PlantedVerdicts {
   }
 
   @Test
+  void aSmallModelPlaysItsRoleAtScaleMiniAloneAndIsNamed() {
+    run.model("small-8", "rcc", 8);
+    run.shares("small-8", "passkey", CELL, "hit", 100, 0);
+    run.shares("b", "passkey", CELL, "hit", 50, 50);
+
+    RowVerdict row = verdict("gap.apart");
+    assertThat(row.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(row.models()).containsExactly("small-8", "b");
+    assertThat(Verdicts.of(folder, PLANTED, PaperScale.PAPER, List.of("gap.apart")).rows())
+        .extracting(RowVerdict::why)
+        .containsExactly("the run has no model mine");
+
+    run.model("mine", "rcc", 32).shares("mine", "passkey", CELL, "hit", 50, 50);
+    assertThat(verdict("gap.apart").models()).as("its own name first").containsExactly("mine", "b");
+  }
+
+  @Test
   void anEffectIsPairedBySampleAndHoldsFailsOrNeither() {
     run.shares("a", "passkey", CELL, "hit", 100, 0).shares("b", "passkey", CELL, "hit", 50, 50);
     RowVerdict row = verdict("gap.apart");
