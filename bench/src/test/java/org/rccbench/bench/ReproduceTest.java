@@ -181,8 +181,8 @@ class ReproduceTest {
 
     assertThat(suite.models().values())
         .extracting(ModelSpec::kind)
-        .containsExactlyInAnyOrder("rcc", "full", "blind");
-    assertThat(suite.models().values()).allMatch(spec -> spec.source().contains("shape:"));
+        .contains("rcc", "full", "blind", "random");
+    assertThat(suite.models().values()).allMatch(spec -> spec.source().startsWith("bundled:"));
     assertThat(scale.curves(suite, "cpu"))
         .isNotEmpty()
         .allMatch(plan -> plan.spec().dtype().equals("bf16"));

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +20,14 @@ import org.rccbench.reports.paper.Plain;
 /**
  * What verdicts.json of a run says, for the page: a list of rows, or an object with one such list.
  * Each row is an object with a {@code verdict}, which comes first; its other fields follow in their
- * order.
+ * order. Rows that were not run stand behind the others: a small run has a few verdicts and would
+ * hide them among a hundred such rows.
  */
 final class Verdicts {
   static final String FILE = "verdicts.json";
 
   private static final String VERDICT = "verdict";
+  private static final String NOT_RUN = "NOT-RUN";
   private static final Set<String> GOOD = Set.of("MATCH", "BETTER", "HOLDS");
   private static final Set<String> BAD = Set.of("OFF", "FAILS");
   private static final int LONG_TEXT = 40;
@@ -46,6 +49,7 @@ final class Verdicts {
       row.fieldNames().forEachRemaining(columns::add);
       columns.removeAll(HIDDEN);
     }
+    rows.sort(Comparator.comparing(row -> NOT_RUN.equals(row.get(VERDICT).asText())));
   }
 
   /** Empty if the run has none. */
