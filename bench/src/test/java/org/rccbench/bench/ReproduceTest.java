@@ -181,7 +181,7 @@ class ReproduceTest {
 
     assertThat(suite.models().values())
         .extracting(ModelSpec::kind)
-        .contains("rcc", "full", "blind", "random");
+        .containsOnly("rcc", "full", "blind", "random");
     assertThat(suite.models().values()).allMatch(spec -> spec.source().startsWith("bundled:"));
     assertThat(scale.curves(suite, "cpu"))
         .isNotEmpty()

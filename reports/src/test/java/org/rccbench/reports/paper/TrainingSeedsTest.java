@@ -63,7 +63,7 @@ class TrainingSeedsTest extends PlantedVerdicts {
   }
 
   /**
-   * One context has 99 samples of every seed, another one: both weigh the same in a seed's mean.
+   * One context has 99 samples of every seed, two others have one: all weigh the same in its mean.
    */
   @Test
   void contextsOfASeedWeighTheSame() {
