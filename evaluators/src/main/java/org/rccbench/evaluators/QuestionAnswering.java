@@ -29,7 +29,8 @@ final class QuestionAnswering implements Task {
   private final QuestionAnsweringOptions options;
   private final Path base;
   private final long dataSeed;
-  private final LengthBuckets buckets;
+  private final LengthBuckets wordBuckets;
+  private final LengthBuckets tokenBuckets;
   private Dataset dataset;
   private LongBenchPrompts prompts;
 
@@ -42,7 +43,8 @@ final class QuestionAnswering implements Task {
     this.options = options;
     this.base = base;
     this.dataSeed = dataSeed;
-    this.buckets = new LengthBuckets(options.buckets());
+    this.wordBuckets = new LengthBuckets(options.buckets());
+    this.tokenBuckets = new LengthBuckets(options.tokenBuckets());
   }
 
   @Override
@@ -194,7 +196,7 @@ final class QuestionAnswering implements Task {
                 .orElseGet(() -> posed.mode().prompt(question.text(), subject.prompts()));
     String before = posed.mode().before(question.text(), subject.prompts());
     return new Request(
-        options.shown().named(question.cell()),
+        options.named(question.cell()),
         question.seed(),
         question.text(),
         Passage.of(subject.tokenizer().encode(prompt), prompt),
@@ -232,8 +234,8 @@ final class QuestionAnswering implements Task {
     long tokens = text.tokenCount(subject.tokenizer());
     details.put("words", words);
     details.put("tokens", tokens);
-    details.put("bucket-words", buckets.of(words));
-    details.put("bucket-tokens", buckets.of(tokens));
+    details.put("bucket-words", wordBuckets.of(words));
+    details.put("bucket-tokens", tokenBuckets.of(tokens));
     Object published = details.remove(Attributes.BUCKET);
     if (published != null) {
       details.put("bucket-longbench-e", published);

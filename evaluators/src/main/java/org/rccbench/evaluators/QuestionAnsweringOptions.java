@@ -3,6 +3,7 @@ package org.rccbench.evaluators;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.rccbench.datasets.Datasets;
 import org.rccbench.models.RccChat;
 
@@ -19,6 +20,10 @@ import org.rccbench.models.RccChat;
  * @param generate most tokens of an answer, default 100 as in the official example; what the mode
  *     has the model write before its answer comes on top
  * @param buckets edges of the length buckets, in words and in tokens, default 2000, 4000, 8000
+ * @param tokenBuckets edges in tokens where they are others, default those of {@code buckets}; in
+ *     the suite {@code token_buckets}
+ * @param group a name for these questions where a suite asks several kinds, such as {@code
+ *     two-hop}: tables keep groups apart, and rows of the paper are judged on questions of none
  * @param shots how many other questions about the context are shown with their answers, default 0
  * @param shotsIn where they stand: before the question's own prompt ("prompt", the default), or
  *     behind the context ("encoder"); in the suite {@code shots_in}
@@ -33,6 +38,8 @@ record QuestionAnsweringOptions(
     Integer questions,
     Integer generate,
     List<Integer> buckets,
+    List<Integer> tokenBuckets,
+    String group,
     Integer shots,
     String shotsIn,
     Path prompts) {
@@ -49,6 +56,11 @@ record QuestionAnsweringOptions(
     questions = questions == null ? 3 : questions;
     generate = generate == null ? RccChat.MAX_NEW_TOKENS : generate;
     buckets = buckets == null ? LengthBuckets.PAPER.edges() : new LengthBuckets(buckets).edges();
+    tokenBuckets = tokenBuckets == null ? buckets : new LengthBuckets(tokenBuckets).edges();
+    if (group != null && !group.matches("[a-z0-9][a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "group must be a name of a-z, 0-9 and -, was \"" + group + "\"");
+    }
     shots = shots == null ? 0 : shots;
     shotsIn = shotsIn == null ? Shots.Place.PROMPT.label() : shotsIn;
     Shots.Place.named(shotsIn);
@@ -74,6 +86,15 @@ record QuestionAnsweringOptions(
   /** The modes, in the order asked for. */
   List<AnswerMode> answerModes() {
     return modes.stream().map(AnswerMode::named).toList();
+  }
+
+  /** The cell of a question with what these options add to it. */
+  SortedMap<String, String> named(SortedMap<String, String> cell) {
+    SortedMap<String, String> named = shown().named(cell);
+    if (group != null) {
+      named.put("group", group);
+    }
+    return named;
   }
 
   /** What is shown before a question. */

@@ -214,6 +214,33 @@ class QuestionAnsweringTest {
   }
 
   @Test
+  void edgesInTokensMayBeOthersAndAGroupNamesItsQuestions() throws IOException {
+    Task task =
+        QuestionTasks.task(
+            new QuestionAnsweringOptions(
+                QuestionTasks.pwc(folder),
+                null,
+                QuestionTasks.MODES,
+                10,
+                null,
+                20,
+                List.of(4, 8),
+                List.of(1, 100),
+                "two-hop",
+                null,
+                null,
+                null));
+
+    Request request =
+        QuestionTasks.all(task, new Subject(tokenizer, true)).get(0).requests().get(0);
+
+    assertThat(request.remarks().details())
+        .containsEntry("bucket-words", "4-8")
+        .containsEntry("bucket-tokens", "1-100");
+    assertThat(request.cell()).containsEntry("group", "two-hop");
+  }
+
+  @Test
   void filesOfEverySchemaAreAsked() throws IOException {
     String longBench =
         "{\"input\": \"Who?\", \"context\": \"It was Ann.\", \"answers\": [\"Ann\", \"Ann B.\"],"
@@ -269,6 +296,8 @@ class QuestionAnsweringTest {
             + " human, compress, context-only",
         "chronicle: {}, modes: [context_only, context-only]|modes must be a list of one or more",
         "chronicle: {}, buckets: [0]|buckets must be rising edges of length",
+        "chronicle: {}, token_buckets: [8, 4]|buckets must be rising edges of length",
+        "chronicle: {}, group: Two hops|group must be a name of a-z, 0-9 and -, was \"Two hops\"",
         "chronicle: {}, prompts: x.json|prompts are LongBench's own: they need data of the reader",
         "chronicle: {lenghts: [3]}|unknown key \"lenghts\"; known: facts, forms, lengths,",
       })
@@ -293,7 +322,8 @@ class QuestionAnsweringTest {
 
   private static Task task(DataSource data, List<String> modes, List<Integer> buckets) {
     return QuestionTasks.task(
-        new QuestionAnsweringOptions(data, null, modes, 10, null, 20, buckets, null, null, null));
+        new QuestionAnsweringOptions(
+            data, null, modes, 10, null, 20, buckets, null, null, null, null, null));
   }
 
   private static List<Integer> ids(String text) {

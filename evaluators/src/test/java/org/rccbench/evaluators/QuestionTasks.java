@@ -29,7 +29,8 @@ final class QuestionTasks {
     ChronicleSource source =
         new ChronicleSource(null, List.of(length, length + 100), forms, null, null);
     return task(
-        new QuestionAnsweringOptions(null, source, null, samples, 2, 20, null, null, null, null));
+        new QuestionAnsweringOptions(
+            null, source, null, samples, 2, 20, null, null, null, null, null, null));
   }
 
   static Task task(QuestionAnsweringOptions options) {

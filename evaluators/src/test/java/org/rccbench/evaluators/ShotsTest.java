@@ -36,11 +36,11 @@ class ShotsTest {
       Task task =
           QuestionTasks.task(
               new QuestionAnsweringOptions(
-                  null, source, QuestionTasks.MODES, 1, 2, 20, null, 2, place, null));
+                  null, source, QuestionTasks.MODES, 1, 2, 20, null, null, null, 2, place, null));
       Task without =
           QuestionTasks.task(
               new QuestionAnsweringOptions(
-                  null, source, QuestionTasks.MODES, 1, 4, 20, null, null, null, null));
+                  null, source, QuestionTasks.MODES, 1, 4, 20, null, null, null, null, null, null));
       List<Reading> plain = QuestionTasks.all(without, new Subject(tokenizer, false));
       List<Request> questions = plain.get(0).requests();
       assertThat(questions).hasSize(4);
@@ -72,7 +72,7 @@ class ShotsTest {
     Task task =
         QuestionTasks.task(
             new QuestionAnsweringOptions(
-                data, null, QuestionTasks.MODES, 10, null, 20, null, 1, null, null));
+                data, null, QuestionTasks.MODES, 10, null, 20, null, null, null, 1, null, null));
     assertThat(
             QuestionTasks.all(task, new Subject(tokenizer, true)).get(0).requests().get(0).skip())
         .hasValue("there are 0 other questions about this context to show, and shots is 1");
@@ -101,7 +101,7 @@ class ShotsTest {
     Task task =
         QuestionTasks.task(
             new QuestionAnsweringOptions(
-                data, null, QuestionTasks.MODES, 1, null, 20, null, 2, "prompt", null));
+                data, null, QuestionTasks.MODES, 1, null, 20, null, null, null, 2, "prompt", null));
     List<Reading> readings = QuestionTasks.all(task, new Subject(tokenizer, false));
     assertThat(readings).hasSize(1);
     assertThat(readings.get(0).requests())

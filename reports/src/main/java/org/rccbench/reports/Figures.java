@@ -54,7 +54,13 @@ final class Figures {
         "error-by-window-position",
         scores::byWindowPlace);
     from(figures, byName, "reconstruction-by-slot", "error-by-slot-position", scores::bySlotPlace);
-    from(figures, byName, "table-2", "f1-by-bucket", scores::buckets);
+    String buckets = PaperTables.TABLE_2_TOKENS;
+    from(
+        figures,
+        byName,
+        byName.containsKey(buckets) ? buckets : "table-2",
+        "f1-by-bucket",
+        scores::buckets);
     from(figures, byName, "retention", "retention", t -> RetentionFigure.of(t, run, names));
     return figures;
   }

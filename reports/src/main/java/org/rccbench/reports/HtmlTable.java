@@ -17,7 +17,14 @@ import tech.tablesaw.columns.Column;
 final class HtmlTable {
   /** Columns that narrow the samples behind a row down. */
   private static final Set<String> COORDINATES =
-      Set.of("length", "position", "mode", "bucket-words", PasskeyTable.FILLER);
+      Set.of(
+          "length",
+          "position",
+          "mode",
+          "bucket-words",
+          "bucket-tokens",
+          PasskeyTable.FILLER,
+          QuestionGroups.NAME);
 
   private static final Map<String, String> TASKS =
       Map.of(
@@ -137,7 +144,8 @@ final class HtmlTable {
 
   private boolean isAcross(String column) {
     return report.across() != null
-        && !Set.of("model", "weights", "mode", "rate", PasskeyTable.FILLER).contains(column);
+        && !Set.of("model", "weights", "mode", "rate", PasskeyTable.FILLER, QuestionGroups.NAME)
+            .contains(column);
   }
 
   private boolean isScoredLength(String column) {

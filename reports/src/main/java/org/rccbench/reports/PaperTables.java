@@ -19,10 +19,15 @@ import tech.tablesaw.api.Table;
 
 /** The tables of arXiv 2406.06110 in its own form, from the samples of a run. */
 final class PaperTables {
+  /** Name of the table by length in tokens. */
+  static final String TABLE_2_TOKENS = "table-2-tokens";
+
   private static final double PER_CENT = 100;
   private static final double THIRD = 100.0 / 3;
   private static final List<String> THIRDS = List.of("first", "middle", "last");
   private static final String LENGTH = "length";
+  private static final String WORDS = "bucket-words";
+  private static final String TOKENS = "bucket-tokens";
   private static final List<String> KEYS = List.of("model", "weights");
 
   private final RunData run;
@@ -35,7 +40,10 @@ final class PaperTables {
 
   static List<ReportTable> of(RunData run) {
     PaperTables tables = new PaperTables(run);
-    return List.of(tables.passkey(), tables.buckets(), tables.rates());
+    List<ReportTable> all = new ArrayList<>(List.of(tables.passkey(), tables.byWords()));
+    tables.byTokens().ifPresent(all::add);
+    all.add(tables.rates());
+    return all;
   }
 
   /** Table 1: model by context length, in each cell the accuracy at start, middle and end. */
@@ -145,12 +153,32 @@ final class PaperTables {
   }
 
   /** Table 2: model and form of asking by bucket of length, F1 times 100. */
-  private ReportTable buckets() {
+  private ReportTable byWords() {
+    return buckets(
+        "table-2",
+        WORDS,
+        "Question answering, F1 times 100 by length of the context in words (paper: Table 2)");
+  }
+
+  /** The same by length in tokens, where a suite has edges of their own for them. */
+  private Optional<ReportTable> byTokens() {
     List<SampleLine> lines = run.samplesOf(QuestionAnsweringTables.TASK);
-    String bucket = "bucket-words";
-    Table table = table("table-2", StringColumn.create("mode"), StringColumn.create(bucket));
+    Set<String> inWords = Cells.by(lines, WORDS).keySet();
+    return inWords.containsAll(Cells.by(lines, TOKENS).keySet())
+        ? Optional.empty()
+        : Optional.of(
+            buckets(
+                TABLE_2_TOKENS,
+                TOKENS,
+                "Question answering, F1 times 100 by length of the context in tokens"));
+  }
+
+  private ReportTable buckets(String tableName, String bucket, String title) {
+    List<SampleLine> lines = run.samplesOf(QuestionAnsweringTables.TASK);
+    Table table = table(tableName, StringColumn.create("mode"), StringColumn.create(bucket));
+    QuestionGroups.addColumn(table, lines);
     Optional<String> profile = Profiles.headline(lines);
-    for (List<SampleLine> ofMode : byModelAndMode(lines)) {
+    for (List<SampleLine> ofMode : byModelModeAndGroup(lines)) {
       Cells.by(ofMode, bucket)
           .forEach(
               (name, cell) -> {
@@ -158,19 +186,20 @@ final class PaperTables {
                   Row row = row(table, cell, profile.get());
                   row.setString("mode", mode(ofMode.get(0)));
                   row.setString(bucket, name);
+                  QuestionGroups.fill(row, ofMode.get(0));
                 }
               });
     }
+    List<String> keys = new ArrayList<>(List.of("model", "weights", "mode"));
+    if (table.containsColumn(QuestionGroups.NAME)) {
+      keys.add(QuestionGroups.NAME);
+    }
     return new ReportTable(
-        "table-2",
-        "Question answering, F1 times 100 by length of the context in words (paper: Table 2)",
+        tableName,
+        title,
         columns.notes("A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
         table,
-        Pivot.of(
-            table,
-            List.of("model", "weights", "mode"),
-            bucket,
-            row -> Pivot.score(row, PER_CENT, 2)),
+        Pivot.of(table, keys, bucket, row -> Pivot.score(row, PER_CENT, 2)),
         bucket);
   }
 
@@ -224,15 +253,23 @@ final class PaperTables {
     return row;
   }
 
-  static List<List<SampleLine>> byModelAndMode(List<SampleLine> lines) {
-    SortedMap<String, SortedMap<String, List<SampleLine>>> groups =
+  /** Samples by model, by mode, and by group of questions, in this order. */
+  static List<List<SampleLine>> byModelModeAndGroup(List<SampleLine> lines) {
+    List<List<SampleLine>> all = new ArrayList<>();
+    for (List<SampleLine> ofModel :
         lines.stream()
             .collect(
                 Collectors.groupingBy(
-                    SampleLine::model,
-                    () -> new TreeMap<>(Cells.NAMES),
-                    Collectors.groupingBy(PaperTables::mode, TreeMap::new, Collectors.toList())));
-    return groups.values().stream().flatMap(modes -> modes.values().stream()).toList();
+                    SampleLine::model, () -> new TreeMap<>(Cells.NAMES), Collectors.toList()))
+            .values()) {
+      for (List<SampleLine> ofMode :
+          ofModel.stream()
+              .collect(Collectors.groupingBy(PaperTables::mode, TreeMap::new, Collectors.toList()))
+              .values()) {
+        all.addAll(QuestionGroups.of(ofMode).values());
+      }
+    }
+    return all;
   }
 
   static String mode(SampleLine line) {

@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -62,7 +60,9 @@ final class QuestionAnsweringTables {
       return;
     }
     Table table = SampleColumns.start(name);
-    table.addColumns(StringColumn.create("mode"), StringColumn.create("profile"));
+    table.addColumns(StringColumn.create("mode"));
+    QuestionGroups.addColumn(table, lines);
+    table.addColumns(StringColumn.create("profile"));
     int at = table.columnCount();
     table.addColumns(DoubleColumn.create(MEAN_OF_COLUMNS), DoubleColumn.create("chance"));
     Averages.addColumns(table);
@@ -73,7 +73,7 @@ final class QuestionAnsweringTables {
       table.insertColumn(at++, DoubleColumn.create(names.get(value)));
     }
     SortedSet<String> profiles = Averages.profiles(lines);
-    for (List<SampleLine> ofMode : byModelAndMode()) {
+    for (List<SampleLine> ofMode : PaperTables.byModelModeAndGroup(lines)) {
       for (String profile : profiles.isEmpty() ? List.of("") : List.copyOf(profiles)) {
         Row row = table.appendRow();
         fillColumns(row, Cells.by(ofMode, coordinate), names, profile);
@@ -122,7 +122,8 @@ final class QuestionAnsweringTables {
 
   private void fill(Row row, List<SampleLine> ofMode, String profile) {
     columns.fill(row, ofMode);
-    row.setString("mode", mode(ofMode));
+    row.setString("mode", PaperTables.mode(ofMode.get(0)));
+    QuestionGroups.fill(row, ofMode.get(0));
     row.setString("profile", profile);
     Averages.fillChance(row, ofMode);
     Averages.fill(row, ofMode, profile, run.resampling());
@@ -132,17 +133,19 @@ final class QuestionAnsweringTables {
   private void addCopies(List<ReportTable> all) {
     Table table = SampleColumns.start("copies");
     table.addColumns(StringColumn.create("mode"));
+    QuestionGroups.addColumn(table, lines);
     List<String> ways = List.of("exact", "changed", "no-turn");
     ways.forEach(way -> table.addColumns(DoubleColumn.create(way)));
     SampleColumns.end(table);
-    for (List<SampleLine> ofMode : byModelAndMode()) {
+    for (List<SampleLine> ofMode : PaperTables.byModelModeAndGroup(lines)) {
       Map<String, List<SampleLine>> copies =
           Cells.by(ofMode.stream().filter(l -> l.outcome() == Outcome.SCORED).toList(), COPY);
       int known = ways.stream().mapToInt(way -> copies.getOrDefault(way, List.of()).size()).sum();
       if (known > 0) {
         Row row = table.appendRow();
         columns.fill(row, ofMode);
-        row.setString("mode", mode(ofMode));
+        row.setString("mode", PaperTables.mode(ofMode.get(0)));
+        QuestionGroups.fill(row, ofMode.get(0));
         for (String way : ways) {
           row.setDouble(way, (double) copies.getOrDefault(way, List.of()).size() / known);
         }
@@ -156,24 +159,5 @@ final class QuestionAnsweringTables {
                 "Shares of the scored samples: character for character, otherwise, or without the"
                     + " turn that ends the question."),
             table));
-  }
-
-  private List<List<SampleLine>> byModelAndMode() {
-    List<List<SampleLine>> all = new ArrayList<>();
-    for (List<SampleLine> ofModel : Cells.byModel(lines).values()) {
-      SortedMap<String, List<SampleLine>> modes = new TreeMap<>();
-      ofModel.forEach(
-          line -> modes.computeIfAbsent(modeOf(line), m -> new ArrayList<>()).add(line));
-      all.addAll(modes.values());
-    }
-    return all;
-  }
-
-  private static String mode(List<SampleLine> ofMode) {
-    return modeOf(ofMode.get(0));
-  }
-
-  private static String modeOf(SampleLine line) {
-    return line.mode() == null ? "" : line.mode();
   }
 }

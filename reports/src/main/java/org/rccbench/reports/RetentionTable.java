@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -64,25 +65,34 @@ final class RetentionTable {
 
   private void addTask(String task) {
     List<SampleLine> lines = run.samplesOf(task);
-    Optional<String> full =
-        lines.stream()
-            .map(SampleLine::model)
-            .filter(model -> FULL.equals(run.kinds().get(model)))
-            .sorted()
-            .findFirst();
     Optional<String> profile = Profiles.headline(lines);
-    if (full.isEmpty() || profile.isEmpty()) {
+    Optional<String> full = profile.flatMap(name -> baseline(lines, name));
+    if (full.isEmpty()) {
       return;
     }
     Map<String, SampleLine> baseline = new TreeMap<>();
     lines.stream()
         .filter(line -> line.model().equals(full.get()))
         .forEach(line -> baseline.putIfAbsent(line.sample(), line));
-    for (List<SampleLine> candidate : PaperTables.byModelAndMode(lines)) {
+    for (List<SampleLine> candidate : PaperTables.byModelModeAndGroup(lines)) {
       if (!candidate.get(0).model().equals(full.get())) {
         add(candidate, baseline, profile.get());
       }
     }
+  }
+
+  /** Of several uncompressed models the one that does best: beside a weak one all is kept. */
+  private Optional<String> baseline(List<SampleLine> lines, String profile) {
+    SortedMap<String, Double> means = new TreeMap<>();
+    Cells.byModel(lines)
+        .forEach(
+            (model, ofModel) -> {
+              if (FULL.equals(run.kinds().get(model))) {
+                double mean = Averages.mean(ofModel, profile);
+                means.put(model, Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean);
+              }
+            });
+    return means.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   private void add(List<SampleLine> candidate, Map<String, SampleLine> baseline, String profile) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -328,27 +329,32 @@ final class ScoreFigures {
     return Optional.of(chart);
   }
 
-  /** F1 over the buckets of length, one panel a form of asking. */
+  /** F1 over the buckets of length, one panel a form of asking; of one group of questions. */
   Optional<Drawing> buckets(ReportTable buckets) {
     Table table = buckets.table();
+    String bucket = buckets.across();
+    SortedSet<String> groups = new TreeSet<>(Cells.NAMES);
     NavigableSet<String> labels = new TreeSet<>(Cells.ORDER);
     for (Row row : table) {
-      labels.add(row.getString("bucket-words"));
+      labels.add(row.getString(bucket));
+      groups.add(group(row));
     }
     List<String> order = List.copyOf(labels);
     Map<String, Map<String, Series>> modes = new TreeMap<>();
     for (Row row : table) {
-      if (!row.isMissing("score")) {
+      if (!row.isMissing("score") && group(row).equals(groups.first())) {
         modes
             .computeIfAbsent(row.getString("mode"), m -> new LinkedHashMap<>())
             .computeIfAbsent(row.getString("model"), m -> new Series())
-            .add(1.0 + order.indexOf(row.getString("bucket-words")), row);
+            .add(1.0 + order.indexOf(row.getString(bucket)), row);
       }
     }
     List<LineChart> panels = new ArrayList<>();
     modes.forEach(
         (mode, lines) -> {
-          LineChart.Axis axis = LineChart.Axis.ofNames("length of the context (words)", order);
+          String unit = bucket.substring(bucket.indexOf('-') + 1);
+          LineChart.Axis axis =
+              LineChart.Axis.ofNames("length of the context (" + unit + ")", order);
           LineChart chart =
               new LineChart(
                   mode.isEmpty() ? "all" : mode, axis, LineChart.Axis.fromZero("F1 (0 to 1)"));
@@ -365,8 +371,18 @@ final class ScoreFigures {
       return Optional.empty();
     }
     List<String> notes = new ArrayList<>(List.of(BARS));
+    if (groups.size() > 1) {
+      groups.remove(groups.first());
+      notes.add("Not drawn, in the table: questions of " + String.join(", ", groups) + ".");
+    }
     notes.addAll(ModelNames.untrained(names.trained(run.samplesOf(QuestionAnsweringTables.TASK))));
     return Optional.of(
         new Panels("Question answering, F1 by length of the context", notes, panels, 2));
+  }
+
+  private static String group(Row row) {
+    return row.columnNames().contains(QuestionGroups.NAME)
+        ? row.getString(QuestionGroups.NAME)
+        : "";
   }
 }

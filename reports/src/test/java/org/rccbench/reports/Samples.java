@@ -17,6 +17,45 @@ final class Samples {
     return line(task, model, cell, context, s, Outcome.SCORED);
   }
 
+  /** A question with its buckets of length, asked of a model as others may ask the same sample. */
+  static SampleLine question(
+      String model,
+      String sample,
+      Map<String, String> cell,
+      Map<String, String> buckets,
+      double f1) {
+    SampleLine plain =
+        line(
+            "question_answering",
+            model,
+            cell,
+            sample,
+            Map.of("longbench-qa-f1", f1),
+            Outcome.SCORED);
+    return new SampleLine(
+        sample,
+        plain.key(),
+        plain.task(),
+        plain.version(),
+        model,
+        true,
+        "context-only",
+        plain.cell(),
+        sample,
+        plain.prompt(),
+        plain.output(),
+        plain.outputIds(),
+        plain.extracted(),
+        plain.references(),
+        plain.scores(),
+        new TreeMap<>(buckets),
+        plain.flags(),
+        plain.ledger(),
+        plain.outcome(),
+        plain.why(),
+        plain.measured());
+  }
+
   /** A scored pass key sample whose texts are all the given output. */
   static SampleLine hostile(
       String model,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -150,7 +151,7 @@ final class RunEvidence {
             .filter(
                 line ->
                     cell.entrySet().stream()
-                        .allMatch(at -> at.getValue().equals(Coordinates.value(line, at.getKey()))))
+                        .allMatch(at -> at.getValue().equals(valueOrNone(line, at.getKey()))))
             .toList();
     if (lines.isEmpty()) {
       throw UnmeasuredException.notRun("no sample of " + selection.role() + " in " + cell);
@@ -159,6 +160,10 @@ final class RunEvidence {
       throw UnmeasuredException.notRun("the weights of " + selection.role() + " are random");
     }
     return lines;
+  }
+
+  private static String valueOrNone(SampleLine line, String coordinate) {
+    return Objects.requireNonNullElse(Coordinates.value(line, coordinate), Selection.NONE);
   }
 
   private static String resolved(List<SampleLine> lines, String name, String value) {

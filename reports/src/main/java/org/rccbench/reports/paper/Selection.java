@@ -12,11 +12,15 @@ import java.util.TreeMap;
  * @param role the model that answered, as the manifest names it
  * @param profile scorer profile; {@code name@longest} is the one over the most tokens
  * @param cell values of coordinates; {@code shortest} and {@code longest} are the ends of what a
- *     run measured, and a coordinate that is not named may have any value
+ *     run measured, the empty text means a sample without the coordinate, and one that is not named
+ *     may have any value
  */
 record Selection(String task, String role, String profile, Map<String, String> cell) {
   static final String SHORTEST = "shortest";
   static final String LONGEST = "longest";
+
+  /** In place of a coordinate's value: the sample has none. */
+  static final String NONE = "";
 
   Selection {
     Objects.requireNonNull(task, "measure.task is missing");

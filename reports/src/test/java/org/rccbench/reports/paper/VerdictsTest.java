@@ -93,6 +93,19 @@ class VerdictsTest extends PlantedVerdicts {
   }
 
   @Test
+  void questionsOfAGroupDoNotSpeakForThePaper() {
+    Map<String, String> asked = Map.of("bucket-words", "0-2k");
+    Map<String, String> twoHop = Map.of("bucket-words", "0-2k", "group", "two-hop");
+    run.model("pythia-sft", "full", 1);
+    run.scored("pythia-sft", "question_answering", asked, "longbench-qa-f1", 0.3, 0.3);
+    run.scored("pythia-sft", "question_answering", twoHop, "longbench-qa-f1", 0, 0);
+
+    List<String> rows = List.of("table-2.pythia-sft.0-2k");
+    Verdicts verdicts = Verdicts.of(run.write(), RCC, PaperScale.PAPER, rows);
+    assertThat(verdicts.rows().get(0).ours()).isCloseTo(30, within(1e-9));
+  }
+
+  @Test
   void bothSidesOfADifferenceAreScoredOverTheSameLength() {
     String shorter = "bleu4-ids-nltk-method1@100";
     for (int i = 1; i <= 3; i++) {
