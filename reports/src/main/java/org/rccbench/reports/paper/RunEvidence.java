@@ -154,12 +154,19 @@ final class RunEvidence {
                         .allMatch(at -> at.getValue().equals(valueOrNone(line, at.getKey()))))
             .toList();
     if (lines.isEmpty()) {
-      throw UnmeasuredException.notRun("no sample of " + selection.role() + " in " + cell);
+      throw UnmeasuredException.notRun("no sample of " + selection.role() + " in " + words(cell));
     }
     if (!lines.stream().allMatch(SampleLine::trained)) {
       throw UnmeasuredException.notRun("the weights of " + selection.role() + " are random");
     }
     return lines;
+  }
+
+  /** As a message tells it: coordinates that a sample must not have are no news. */
+  private static Map<String, String> words(Map<String, String> cell) {
+    Map<String, String> words = new TreeMap<>(cell);
+    words.values().removeIf(Selection.NONE::equals);
+    return words;
   }
 
   private static String valueOrNone(SampleLine line, String coordinate) {
