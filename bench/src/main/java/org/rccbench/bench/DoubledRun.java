@@ -34,7 +34,7 @@ final class DoubledRun {
     Path folder = Files.createDirectories(run.resolve(FOLDER));
     if (!Files.exists(folder.resolve(RunRecord.FILE))) {
       unfinished(record, suite).write(folder);
-      Files.copy(run.resolve(Journal.FILE), folder.resolve(Journal.FILE));
+      Journal.copy(run, folder);
     }
     new Runner(suite, folder, progress).run();
     return Baseline.ofRun(folder);

@@ -1,7 +1,6 @@
 package org.rccbench.bench;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +67,7 @@ record RunOverview(
 
   /** What a run of a suite has in its folder, and what was done now. */
   static RunOverview of(Path run, Suite suite, RunSummary summary, List<Path> files) {
-    List<SampleLine> lines =
-        Files.exists(run.resolve(Journal.FILE)) ? Journal.read(run) : List.of();
+    List<SampleLine> lines = Journal.exists(run) ? Journal.read(run) : List.of();
     SortedMap<String, SortedSet<String>> headlines = headlines(suite);
     return new RunOverview(
         run.toString(),

@@ -88,7 +88,7 @@ public final class Merge {
       requireSameTokenizer(runs.get(i), record);
       addCards(models, record.models(), Identity.MODEL);
       addCards(datasets, record.datasets(), Identity.DATA);
-      if (Files.exists(runs.get(i).resolve(Journal.FILE))) {
+      if (Journal.exists(runs.get(i))) {
         for (SampleLine line : Journal.read(runs.get(i))) {
           add(line, runs.get(i));
         }
@@ -167,7 +167,8 @@ public final class Merge {
 
   private Summary write(Path to) {
     try (RunFolder folder = RunFolder.hold(to)) {
-      for (String file : List.of(RunRecord.FILE, Journal.FILE, MeasurementLog.FILE)) {
+      for (String file :
+          List.of(RunRecord.FILE, Journal.FILE, Journal.PACKED, MeasurementLog.FILE)) {
         if (Files.exists(to.resolve(file))) {
           throw new IllegalStateException(
               to + " already holds a run (" + file + "); merge into a new folder");

@@ -100,7 +100,7 @@ public final class Runner {
   private boolean samples(Provenance provenance, Tally tally) {
     Crew crew = new Crew(options.workers());
     boolean whole = true;
-    try (Journal journal = Journal.open(runFolder.resolve(Journal.FILE));
+    try (Journal journal = Journal.open(runFolder);
         Counting counting = Counting.of(suite)) {
       TaskRun.Shared shared =
           new TaskRun.Shared(options, crew, journal, new Recorder(journal, tally), counting);

@@ -38,11 +38,10 @@ record RunData(
 
   /** Reads what is there; a file that is missing gives nothing. */
   static RunData read(Path folder) {
-    Path journal = folder.resolve(Journal.FILE);
     Path curve = folder.resolve(MeasurementLog.FILE);
     Optional<RunRecord> record = RunRecord.read(folder);
     return new RunData(
-        Files.exists(journal) ? Journal.read(journal) : List.of(),
+        Journal.exists(folder) ? Journal.read(folder) : List.of(),
         Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
         record.map(RunData::kinds).orElse(Map.of()),
         record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED),

@@ -3,7 +3,9 @@ package org.rccbench.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rccbench.evaluators.results.Journal;
 
 /**
  * A report is a function of the source files of its run: it is byte-equal whatever the order of
@@ -54,6 +57,19 @@ class GoldenRunTest {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
     }
+  }
+
+  @Test
+  void packedSamplesGiveTheSameTables() throws IOException {
+    copySources(folder.resolve("packed"), 0);
+    Path plain = folder.resolve("packed").resolve(Journal.FILE);
+    try (OutputStream out =
+        new ZstdOutputStream(Files.newOutputStream(plain.resolveSibling(Journal.PACKED)))) {
+      Files.copy(plain, out);
+    }
+    Files.delete(plain);
+
+    assertThat(RunData.read(folder.resolve("packed"))).isEqualTo(RunData.read(GOLDEN));
   }
 
   @Test

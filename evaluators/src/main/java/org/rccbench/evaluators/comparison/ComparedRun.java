@@ -50,7 +50,7 @@ public record ComparedRun(String name, Path folder, SortedMap<String, List<Sampl
   }
 
   private static SortedMap<String, List<SampleLine>> models(Path folder) {
-    if (!Files.exists(folder.resolve(Journal.FILE))) {
+    if (!Journal.exists(folder)) {
       throw new IllegalArgumentException(
           folder + " has no " + Journal.FILE + "; name a run folder");
     }

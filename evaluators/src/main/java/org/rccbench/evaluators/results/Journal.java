@@ -1,5 +1,7 @@
 package org.rccbench.evaluators.results;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,12 @@ public final class Journal implements AutoCloseable {
   /** Name of the file in a run folder. */
   public static final String FILE = "samples.jsonl";
 
+  /**
+   * Name of the file packed by {@code zstd}, as runs are kept in a repository; it is read where
+   * there is no plain one, and never written.
+   */
+  public static final String PACKED = FILE + ".zst";
+
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Path path;
   private final JsonLines<SampleLine> lines;
@@ -28,10 +36,28 @@ public final class Journal implements AutoCloseable {
    * Opens for appending; cuts off a half-written last line.
    *
    * @param path the run folder, or the file itself
-   * @throws IllegalStateException if a whole line is damaged; the message names file and line
+   * @throws IllegalStateException if a whole line is damaged; the message names file and line. If
+   *     the samples are packed: a packed run can be reported, not gone on with
    */
   public static Journal open(Path path) {
-    return new Journal(file(path));
+    Path file = file(path);
+    if (file.endsWith(PACKED)) {
+      throw new IllegalStateException(
+          file + " is packed; unpack it first, to go on with this run: zstd -d --rm " + file);
+    }
+    return new Journal(file);
+  }
+
+  /** Whether a run folder has samples, packed or not. */
+  public static boolean exists(Path folder) {
+    return Files.exists(file(folder));
+  }
+
+  /** Writes the samples of one run folder into another one that has none, as they stand there. */
+  public static void copy(Path from, Path to) throws IOException {
+    try (InputStream in = JsonLines.content(file(from))) {
+      Files.copy(in, to.resolve(FILE));
+    }
   }
 
   /**
@@ -68,6 +94,10 @@ public final class Journal implements AutoCloseable {
   }
 
   private static Path file(Path path) {
-    return Files.isDirectory(path) ? path.resolve(FILE) : path;
+    if (!Files.isDirectory(path)) {
+      return path;
+    }
+    Path packed = path.resolve(PACKED);
+    return !Files.exists(path.resolve(FILE)) && Files.exists(packed) ? packed : path.resolve(FILE);
   }
 }

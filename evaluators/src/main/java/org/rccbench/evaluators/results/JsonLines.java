@@ -1,5 +1,6 @@
 package org.rccbench.evaluators.results;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,12 +82,26 @@ final class JsonLines<T> implements AutoCloseable {
     }
   }
 
+  /** The content of a file, unpacked where its name ends in .zst; not buffered. */
+  static InputStream content(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    if (!file.toString().endsWith(".zst")) {
+      return in;
+    }
+    try {
+      return new ZstdInputStream(in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
   /** Returns how many bytes whole lines take. */
   private static <T> long scan(Path file, Class<T> type, Consumer<T> seen) throws IOException {
     long whole = 0;
     int number = 1;
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = new BufferedInputStream(content(file))) {
       for (int b = in.read(); b >= 0; b = in.read()) {
         if (b != LINE_FEED) {
           line.write(b);

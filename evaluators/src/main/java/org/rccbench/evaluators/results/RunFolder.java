@@ -105,7 +105,7 @@ public final class RunFolder implements AutoCloseable {
               + suiteSha256
               + " now); use another folder, or remove this one to start anew");
     }
-    if (record.isEmpty() && Files.exists(path.resolve(Journal.FILE))) {
+    if (record.isEmpty() && Journal.exists(path)) {
       throw new IllegalStateException(
           path
               + " has "

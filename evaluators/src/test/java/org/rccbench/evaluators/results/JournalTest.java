@@ -3,7 +3,9 @@ package org.rccbench.evaluators.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,29 @@ class JournalTest {
       }
       assertThat(Journal.read(folder)).extracting(SampleLine::key).containsExactly("k1", "k2");
     }
+  }
+
+  @Test
+  void packedSamplesAreReadAndCopiedAndNeverWrittenTo() throws IOException {
+    write(line("k1"), line("k2"));
+    byte[] plain = Files.readAllBytes(folder.resolve(Journal.FILE));
+    Path packed = folder.resolve(Journal.PACKED);
+    try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(packed))) {
+      out.write(plain);
+    }
+    Files.delete(folder.resolve(Journal.FILE));
+
+    assertThat(Journal.exists(folder)).isTrue();
+    assertThat(Journal.read(folder)).extracting(SampleLine::key).containsExactly("k1", "k2");
+    assertThatThrownBy(() -> Journal.open(folder)).hasMessageContaining("zstd -d --rm " + packed);
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Journal.copy(folder, other);
+    assertThat(other.resolve(Journal.FILE)).hasBinaryContent(plain);
+
+    Files.write(packed, Arrays.copyOf(Files.readAllBytes(packed), 40));
+    assertThatThrownBy(() -> Journal.read(folder)).hasMessageContaining(packed + " cannot be read");
+    Files.delete(packed);
+    assertThat(Journal.exists(folder)).isFalse();
   }
 
   @Test

@@ -185,14 +185,13 @@ public record Baseline(
 
   /** What a run measured. */
   public static Baseline ofRun(Path folder) {
-    Path journal = folder.resolve(Journal.FILE);
     Path curve = folder.resolve(MeasurementLog.FILE);
     boolean complete = RunRecord.read(folder).filter(r -> r.finished() != null).isPresent();
     return new Baseline(
         null,
         complete,
-        Files.exists(journal)
-            ? Journal.read(journal).stream().map(Baseline::sample).toList()
+        Journal.exists(folder)
+            ? Journal.read(folder).stream().map(Baseline::sample).toList()
             : List.of(),
         List.of(),
         Files.exists(curve)

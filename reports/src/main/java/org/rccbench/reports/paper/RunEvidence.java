@@ -54,13 +54,12 @@ final class RunEvidence {
 
   /** Reads what is there; a file that is missing measured nothing. */
   static RunEvidence read(Path folder, Map<String, Role> roles) {
-    Path journal = folder.resolve(Journal.FILE);
     Path curve = folder.resolve(MeasurementLog.FILE);
     Optional<RunRecord> record = RunRecord.read(folder);
     RunEvidence evidence =
         new RunEvidence(
             roles,
-            Files.exists(journal) ? Journal.read(journal) : List.of(),
+            Journal.exists(folder) ? Journal.read(folder) : List.of(),
             Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
             record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED),
             record.map(r -> r.finished() != null).orElse(true));
