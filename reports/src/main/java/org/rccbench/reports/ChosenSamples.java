@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,7 +26,10 @@ final class ChosenSamples {
   private static final double SOLVED = 0.5;
 
   private final Map<String, String> headlines = new HashMap<>();
-  private final Set<String> flips = new HashSet<>();
+
+  /** The lines themselves: in a report of several runs two lines may have one key. */
+  private final Set<SampleLine> flips = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final List<SampleLine> kept = new ArrayList<>();
   private final String note;
 
@@ -74,7 +79,7 @@ final class ChosenSamples {
       String sample = line.task() + "/" + line.sample();
       Boolean solved = full.get(sample);
       if (solved != null && score(line).isPresent() && solved != isSolved(line)) {
-        flips.add(line.key());
+        flips.add(line);
         flipped.add(sample);
       }
     }
@@ -82,7 +87,7 @@ final class ChosenSamples {
     run.samples().stream()
         .filter(line -> "full".equals(run.kinds().get(line.model())))
         .filter(line -> flipped.contains(line.task() + "/" + line.sample()))
-        .forEach(line -> flips.add(line.key()));
+        .forEach(flips::add);
   }
 
   /** The score in the task's headline profile. */
@@ -104,7 +109,7 @@ final class ChosenSamples {
   }
 
   boolean isFlip(SampleLine line) {
-    return flips.contains(line.key());
+    return flips.contains(line);
   }
 
   List<SampleLine> kept() {

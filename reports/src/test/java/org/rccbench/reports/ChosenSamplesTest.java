@@ -61,6 +61,23 @@ class ChosenSamplesTest {
   }
 
   @Test
+  void aLineOfAnotherRunWithTheSameKeyIsNoFlip() {
+    Map<String, String> cell = Map.of("length", "64");
+    SampleLine full = Samples.question("full", "s", cell, Map.of(), 1);
+    SampleLine wrong = Samples.question("rcc", "s", cell, Map.of(), 0);
+    SampleLine right =
+        Samples.withKey(Samples.question("rcc", "s", cell, Map.of(), 1), wrong.key());
+    RunData both =
+        new RunData(List.of(full, wrong, right), List.of(), Map.of("full", "full"), 3, true);
+
+    ChosenSamples chosen = new ChosenSamples(both, 0);
+
+    assertThat(chosen.isFlip(wrong)).isTrue();
+    assertThat(chosen.isFlip(full)).isTrue();
+    assertThat(chosen.isFlip(right)).isFalse();
+  }
+
+  @Test
   void aRightAnswerOfATaskWithoutAHeadlineIsNoMiss() {
     SampleLine right =
         Samples.scored(

@@ -2,6 +2,7 @@ package org.rccbench.reports;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -32,23 +33,37 @@ final class Samples {
             sample,
             Map.of("longbench-qa-f1", f1),
             Outcome.SCORED);
+    return with(plain, sample, plain.key(), sample, new TreeMap<>(buckets));
+  }
+
+  /** The same line under another key. */
+  static SampleLine withKey(SampleLine line, String key) {
+    return with(line, line.sample(), key, line.context(), line.details());
+  }
+
+  private static SampleLine with(
+      SampleLine plain,
+      String sample,
+      String key,
+      String context,
+      SortedMap<String, Object> details) {
     return new SampleLine(
         sample,
-        plain.key(),
+        key,
         plain.task(),
         plain.version(),
-        model,
+        plain.model(),
         true,
         "context-only",
         plain.cell(),
-        sample,
+        context,
         plain.prompt(),
         plain.output(),
         plain.outputIds(),
         plain.extracted(),
         plain.references(),
         plain.scores(),
-        new TreeMap<>(buckets),
+        details,
         plain.flags(),
         plain.ledger(),
         plain.outcome(),
