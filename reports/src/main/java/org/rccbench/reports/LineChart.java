@@ -26,6 +26,10 @@ final class LineChart implements Drawing {
   private static final double LABELS_SHARE = 0.34;
   private static final double LABEL_GAP = 4;
   private static final int NAMES_HEIGHT = 24;
+  private static final int NAMES_LINE = 9;
+
+  /** The share of a chart's width that its plot has at least. */
+  private static final double PLOT_SHARE = 0.7;
 
   private final String title;
   private final Axis x;
@@ -224,10 +228,11 @@ final class LineChart implements Drawing {
     List<Label> labels = labels(width);
     double strip = labels.stream().mapToDouble(Label::width).max().orElse(0) + 2 * LABEL_GAP;
     int plot = width - (int) Math.ceil(strip);
-    int above = x.names.isEmpty() ? height : height - NAMES_HEIGHT;
+    int rows = nameRows(plot);
+    int above = rows == 0 ? height : height - NAMES_HEIGHT - (rows - 1) * NAMES_LINE;
     XYChart chart = chart(theme, plot, above);
     chart.paint(graphics, plot, above);
-    paintNames(graphics, theme, chart, above);
+    paintNames(graphics, theme, chart, above, rows);
     for (double mark : marks) {
       paintMark(graphics, theme, chart, mark);
     }
@@ -237,8 +242,17 @@ final class LineChart implements Drawing {
     }
   }
 
+  /** How many lines the longest name takes: one or two, none where there are no names. */
+  private int nameRows(int plot) {
+    double room = plot * PLOT_SHARE / Math.max(1, x.names.size());
+    return x.names.stream()
+        .mapToInt(name -> HouseFont.wrap(name, HouseFont.SMALL, room - 2, 2).size())
+        .max()
+        .orElse(0);
+  }
+
   /** XChart puts ticks where it likes, and seeks on for ever where their texts are alike. */
-  private void paintNames(Graphics2D graphics, Theme theme, XYChart chart, int top) {
+  private void paintNames(Graphics2D graphics, Theme theme, XYChart chart, int top, int rows) {
     if (x.names.isEmpty()) {
       return;
     }
@@ -249,12 +263,14 @@ final class LineChart implements Drawing {
     graphics.draw(new Line2D.Double(left, top, right, top));
     double room = (right - left) / x.names.size();
     for (int i = 0; i < x.names.size(); i++) {
-      List<String> name = HouseFont.wrap(x.names.get(i), HouseFont.SMALL, room - 2, 1);
-      if (!name.isEmpty()) {
-        centre(graphics, theme, name.get(0), HouseFont.SMALL, left + (i + 0.5) * room, top + 9.0);
+      double base = top + 9.0;
+      for (String line : HouseFont.wrap(x.names.get(i), HouseFont.SMALL, room - 2, rows)) {
+        centre(graphics, theme, line, HouseFont.SMALL, left + (i + 0.5) * room, base);
+        base += NAMES_LINE;
       }
     }
-    centre(graphics, theme, x.title, HouseFont.NORMAL, (left + right) / 2, top + 20.0);
+    double title = top + 20.0 + (rows - 1) * NAMES_LINE;
+    centre(graphics, theme, x.title, HouseFont.NORMAL, (left + right) / 2, title);
   }
 
   private static void centre(

@@ -27,6 +27,11 @@ final class QuestionGroups {
     return line.value(NAME).orElse("");
   }
 
+  /** The group of a row, empty for none. */
+  static String of(Row row) {
+    return row.columnNames().contains(NAME) ? row.getString(NAME) : "";
+  }
+
   /** Adds the column where any sample has a group. */
   static void addColumn(Table table, List<SampleLine> lines) {
     if (lines.stream().anyMatch(line -> !of(line).isEmpty())) {

@@ -14,6 +14,10 @@ import tech.tablesaw.api.Row;
 /** Retention over the bytes kept, one panel a task; the front joins what nothing beats. */
 final class RetentionFigure {
   private static final String KEPT = "kept [bytes]";
+
+  /** Room behind the last tick, whose text XChart leaves out at the edge. */
+  private static final double BESIDE = 0.4;
+
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
   private final ModelNames names;
@@ -38,7 +42,7 @@ final class RetentionFigure {
       return Optional.empty();
     }
     double low = Math.floor(bytes.stream().mapToDouble(b -> b).min().orElseThrow());
-    double high = Math.floor(bytes.stream().mapToDouble(b -> b).max().orElseThrow()) + 1;
+    double high = Math.floor(bytes.stream().mapToDouble(b -> b).max().orElseThrow()) + 1 + BESIDE;
     RetentionFigure figure =
         new RetentionFigure(
             names,
@@ -62,7 +66,10 @@ final class RetentionFigure {
   }
 
   private static boolean isPoint(Row row) {
-    return !row.isMissing("retention") && !row.isMissing(KEPT) && row.getDouble(KEPT) > 0;
+    return QuestionGroups.of(row).isEmpty()
+        && !row.isMissing("retention")
+        && !row.isMissing(KEPT)
+        && row.getDouble(KEPT) > 0;
   }
 
   private static double log2(Row row) {

@@ -47,6 +47,7 @@ final class RetentionTable {
 
   private RetentionTable(RunData run) {
     this.run = run;
+    QuestionGroups.addColumn(table, run.samples());
   }
 
   static ReportTable of(RunData run) {
@@ -116,6 +117,7 @@ final class RetentionTable {
       row.setString("model", first.model());
       row.setString("weights", Weights.words(first.trained()));
       row.setString("mode", PaperTables.mode(first));
+      QuestionGroups.fill(row, first);
       row.setString("profile", profile);
       row.setString("baseline", whole.get(0).model());
       bytes(kept).ifPresent(bytes -> row.setDouble("kept [bytes]", bytes));

@@ -337,12 +337,12 @@ final class ScoreFigures {
     NavigableSet<String> labels = new TreeSet<>(Cells.ORDER);
     for (Row row : table) {
       labels.add(row.getString(bucket));
-      groups.add(group(row));
+      groups.add(QuestionGroups.of(row));
     }
     List<String> order = List.copyOf(labels);
     Map<String, Map<String, Series>> modes = new TreeMap<>();
     for (Row row : table) {
-      if (!row.isMissing("score") && group(row).equals(groups.first())) {
+      if (!row.isMissing("score") && QuestionGroups.of(row).equals(groups.first())) {
         modes
             .computeIfAbsent(row.getString("mode"), m -> new LinkedHashMap<>())
             .computeIfAbsent(row.getString("model"), m -> new Series())
@@ -378,11 +378,5 @@ final class ScoreFigures {
     notes.addAll(ModelNames.untrained(names.trained(run.samplesOf(QuestionAnsweringTables.TASK))));
     return Optional.of(
         new Panels("Question answering, F1 by length of the context", notes, panels, 2));
-  }
-
-  private static String group(Row row) {
-    return row.columnNames().contains(QuestionGroups.NAME)
-        ? row.getString(QuestionGroups.NAME)
-        : "";
   }
 }

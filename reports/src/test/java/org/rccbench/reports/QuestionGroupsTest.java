@@ -76,6 +76,20 @@ class QuestionGroupsTest {
     assertThat(retention.table().doubleColumn("retention").asList()).containsExactly(0.125, 0.5);
   }
 
+  @Test
+  void retentionKeepsGroupsApartAndDrawsThoseOfNone() {
+    ask("a", NONE, "0-2k", 0.8);
+    ask("a", TWO_HOP, "0-2k", 0.8);
+    ask("rcc", NONE, "0-2k", 0.4);
+    ask("rcc", TWO_HOP, "0-2k", 0.2);
+
+    RunData run = run();
+    ReportTable retention = RetentionTable.of(run);
+
+    assertThat(retention.table().stringColumn("group").asList()).containsExactly("", "two-hop");
+    assertThat(retention.table().doubleColumn("retention").asList()).containsExactly(0.5, 0.25);
+  }
+
   /** Two questions about texts of their own, the same ones for every model. */
   private void ask(String model, Map<String, String> cell, String tokens, double f1) {
     for (int i = 0; i < 2; i++) {
