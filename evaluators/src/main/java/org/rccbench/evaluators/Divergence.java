@@ -1,6 +1,7 @@
 package org.rccbench.evaluators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ final class Divergence {
 
   /** Tokens by how little the model expected them: label to counts, at risk and wrong. */
   static final String SURPRISE = "surprise";
+
+  static final String LOSS = "teacher-forced-nats";
 
   private static final double[] NATS = {0.1, 0.5, 1, 2, 4};
   private static final List<String> LABELS =
@@ -54,9 +57,10 @@ final class Divergence {
   }
 
   /**
-   * How often a token was the first wrong one, by how surprising it was: its negative logarithm of
-   * probability given context, prompt and the right tokens before it, in nats. Tokens behind the
-   * first wrong one do not count, since a model goes on from what it wrote.
+   * How probable the right tokens were: their mean negative logarithm of probability (teacher
+   * forcing), and how often a token was the first wrong one, by how surprising it was: its negative
+   * logarithm of probability given context, prompt and the right tokens before it, in nats. Tokens
+   * behind the first wrong one do not count, since a model goes on from what it wrote.
    *
    * @param logProbabilities natural logarithms, one for each token of the reference
    */
@@ -71,6 +75,7 @@ final class Divergence {
     }
     SortedMap<String, Object> details = new TreeMap<>();
     details.put(SURPRISE, counts);
+    Arrays.stream(logProbabilities).average().ifPresent(mean -> details.put(LOSS, -mean));
     return details;
   }
 

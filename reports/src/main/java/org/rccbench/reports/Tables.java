@@ -22,6 +22,7 @@ final class Tables {
     }
     if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
       tables.addAll(ReconstructionTables.of(run));
+      tables.add(KeptTable.of(run));
       tables.addAll(DivergenceTables.of(run));
     }
     if (!run.samplesOf(QuestionAnsweringTables.TASK).isEmpty()) {

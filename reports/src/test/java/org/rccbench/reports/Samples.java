@@ -41,6 +41,19 @@ final class Samples {
     return with(line, line.sample(), key, line.context(), line.details());
   }
 
+  /** A text given back, its context named as the sample; without a loss where that is null. */
+  static SampleLine reconstruction(
+      String model, String sample, double bleu, Map<String, Object> ledger, Double nats) {
+    Map<String, Double> scores = Map.of("bleu4-ids-nltk-method1@8", bleu);
+    SampleLine plain = line("reconstruction", model, Map.of(), sample, scores, Outcome.SCORED);
+    plain.ledger().putAll(ledger);
+    SortedMap<String, Object> details = new TreeMap<>();
+    if (nats != null) {
+      details.put("teacher-forced-nats", nats);
+    }
+    return with(plain, sample, plain.key(), sample, details);
+  }
+
   private static SampleLine with(
       SampleLine plain,
       String sample,
