@@ -25,8 +25,6 @@ import org.rccbench.evaluators.results.SampleLine;
 final class ChosenSamples {
   private static final double SOLVED = 0.5;
 
-  private final Map<String, String> headlines = new HashMap<>();
-
   /** The lines themselves: in a report of several runs two lines may have one key. */
   private final Set<SampleLine> flips = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -34,10 +32,6 @@ final class ChosenSamples {
   private final String note;
 
   ChosenSamples(RunData run, int most) {
-    for (SampleLine line : run.samples()) {
-      headlines.computeIfAbsent(
-          line.task(), task -> Profiles.headline(run.samplesOf(task)).orElse(""));
-    }
     findFlips(run);
     List<SampleLine> rest = new ArrayList<>();
     for (SampleLine line : run.samples()) {
@@ -90,13 +84,13 @@ final class ChosenSamples {
         .forEach(flips::add);
   }
 
-  /** The score in the task's headline profile. */
+  /** The score in the line's own headline profile: tasks of one name may score other lengths. */
   OptionalDouble score(SampleLine line) {
-    Double score =
-        line.outcome() == Outcome.SCORED
-            ? line.scores().get(headlines.getOrDefault(line.task(), ""))
-            : null;
-    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+    return line.outcome() == Outcome.SCORED
+        ? Profiles.headline(List.of(line)).stream()
+            .mapToDouble(name -> line.scores().get(name))
+            .findFirst()
+        : OptionalDouble.empty();
   }
 
   private boolean isSolved(SampleLine line) {

@@ -66,19 +66,20 @@ final class RetentionTable {
 
   private void addTask(String task) {
     List<SampleLine> lines = run.samplesOf(task);
-    Optional<String> profile = Profiles.headline(lines);
-    Optional<String> full = profile.flatMap(name -> baseline(lines, name));
-    if (full.isEmpty()) {
-      return;
-    }
-    Map<String, SampleLine> baseline = new TreeMap<>();
-    lines.stream()
-        .filter(line -> line.model().equals(full.get()))
-        .forEach(line -> baseline.putIfAbsent(line.sample(), line));
     for (List<SampleLine> candidate : PaperTables.byModelModeAndGroup(lines)) {
-      if (!candidate.get(0).model().equals(full.get())) {
-        add(candidate, baseline, profile.get());
-      }
+      // tasks of one name may score other lengths, so the profile is the candidate's own
+      Profiles.headline(candidate).ifPresent(profile -> addBeside(lines, candidate, profile));
+    }
+  }
+
+  private void addBeside(List<SampleLine> lines, List<SampleLine> candidate, String profile) {
+    Optional<String> full = baseline(lines, profile);
+    if (full.isPresent() && !candidate.get(0).model().equals(full.get())) {
+      Map<String, SampleLine> baseline = new TreeMap<>();
+      lines.stream()
+          .filter(line -> line.model().equals(full.get()))
+          .forEach(line -> baseline.putIfAbsent(line.sample(), line));
+      add(candidate, baseline, profile);
     }
   }
 

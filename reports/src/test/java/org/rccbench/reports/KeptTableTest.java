@@ -22,7 +22,7 @@ class KeptTableTest {
     add("rcc-8", 8, 8192, 0.25);
     // another text, which the model without a context was not asked about
     lines.add(
-        Samples.reconstruction("rcc-8", "other", 1, Map.of("given", 64, "kvBytes", 8192), null));
+        Samples.reconstruction("rcc-8", "other", 8, 1, Map.of("given", 64, "kvBytes", 8192), null));
 
     Table table = KeptTable.of(run(Map.of("blind", "blind", "rcc-8", "rcc"))).table();
 
@@ -36,7 +36,8 @@ class KeptTableTest {
 
   @Test
   void withoutSuchAModelAndWithoutLossesTheCellsAreEmpty() {
-    lines.add(Samples.reconstruction("rcc-8", "s", 1, Map.of("given", 64, "kvBytes", 8192), null));
+    lines.add(
+        Samples.reconstruction("rcc-8", "s", 8, 1, Map.of("given", 64, "kvBytes", 8192), null));
 
     Table table = KeptTable.of(run(Map.of("rcc-8", "rcc"))).table();
 
@@ -53,7 +54,7 @@ class KeptTableTest {
               ? Map.of("given", 64, "kvBytes", bytes, "slots", 0, "rateAsked", 1, "rateReal", 1.0)
               : Map.of(
                   "given", 64, "kvBytes", bytes, "slots", slots, "rateAsked", 8, "rateReal", 8.0);
-      lines.add(Samples.reconstruction(model, sample, 0.5, ledger, nats));
+      lines.add(Samples.reconstruction(model, sample, 8, 0.5, ledger, nats));
     }
   }
 

@@ -43,8 +43,13 @@ final class Samples {
 
   /** A text given back, its context named as the sample; without a loss where that is null. */
   static SampleLine reconstruction(
-      String model, String sample, double bleu, Map<String, Object> ledger, Double nats) {
-    Map<String, Double> scores = Map.of("bleu4-ids-nltk-method1@8", bleu);
+      String model,
+      String sample,
+      int tokens,
+      double bleu,
+      Map<String, Object> ledger,
+      Double nats) {
+    Map<String, Double> scores = Map.of("bleu4-ids-nltk-method1@" + tokens, bleu);
     SampleLine plain = line("reconstruction", model, Map.of(), sample, scores, Outcome.SCORED);
     plain.ledger().putAll(ledger);
     SortedMap<String, Object> details = new TreeMap<>();
