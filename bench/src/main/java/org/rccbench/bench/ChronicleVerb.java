@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
       "writes town.txt, for ask --context town.txt, and town.questions.jsonl."
     })
 final class ChronicleVerb implements Callable<Integer> {
+  private static final String BYTES = "bytes";
+
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
@@ -59,22 +61,29 @@ final class ChronicleVerb implements Callable<Integer> {
 
   @Option(
       names = "--world",
-      defaultValue = "test",
+      defaultValue = "validation",
       paramLabel = "NAME",
-      description = "Whose names and numbers: train, validation or test (${DEFAULT-VALUE}).")
+      description = {
+        "Whose names and numbers: train, validation (default)",
+        "or test, which is for results alone."
+      })
   private World world;
 
   @Option(
       names = "--unseen",
-      description = "Words facts and questions in ways that training never does; test world only.")
+      description = {
+        "Words facts and questions in ways that training never does;",
+        "with --world test only."
+      })
   private boolean unseen;
 
   @Option(
       names = "--tokenizer",
-      defaultValue = "bytes",
       paramLabel = "DIR|NAME|bytes",
-      description =
-          "Counts tokens: a folder with tokenizer.json, a bundled model, or bytes (${DEFAULT-VALUE}).")
+      description = {
+        "Counts tokens: a folder with tokenizer.json, a bundled model, or bytes;",
+        "default: the tokenizer of the bundled models, else bytes."
+      })
   private String tokenizer;
 
   @Option(names = "--questions", description = "Also writes the questions with their answers.")
@@ -104,9 +113,9 @@ final class ChronicleVerb implements Callable<Integer> {
   }
 
   private Tokenizer tokenizer() {
-    return tokenizer.equals("bytes")
-        ? Tokenizer.bytes()
-        : Tokenizer.load(BundledModels.folder(tokenizer));
+    String asked =
+        tokenizer != null ? tokenizer : BundledModels.names().stream().findFirst().orElse(BYTES);
+    return asked.equals(BYTES) ? Tokenizer.bytes() : Tokenizer.load(BundledModels.folder(asked));
   }
 
   private static Map<String, Object> fields(ChronicleQuestion question) {

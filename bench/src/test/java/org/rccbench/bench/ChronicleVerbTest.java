@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rccbench.models.Tokenizer;
+import org.rccbench.models.checkpoint.BundledModels;
 
 /**
  * The verb writes a text of the length asked for and questions that a person can put to a model.
@@ -37,7 +38,11 @@ class ChronicleVerbTest {
         .as(terminal.err())
         .isZero();
     String text = Files.readString(file);
-    assertThat(text.getBytes(StandardCharsets.UTF_8).length - 1).isBetween(790, 900);
+    try (Tokenizer bundled = Tokenizer.load(BundledModels.folder("bundled:pythia-mini"))) {
+      assertThat(bundled.encode(text.strip()).length)
+          .as("tokens of the bundled models")
+          .isBetween(850, 900);
+    }
     List<String> lines = Files.readAllLines(folder.resolve("town.questions.jsonl"));
     assertThat(lines).hasSizeGreaterThan(10);
     for (String question : lines) {
@@ -57,7 +62,8 @@ class ChronicleVerbTest {
     assertThat(terminal.execute("data", "chronicle", "--seed", "7", "--tokens", "600")).isZero();
     String once = terminal.out();
     terminal.clear();
-    terminal.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "test");
+    terminal.execute(
+        "data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "validation");
     assertThat(terminal.out()).isEqualTo(once);
     terminal.clear();
     terminal.execute("data", "chronicle", "--seed", "7", "--tokens", "600", "--world", "train");
@@ -74,6 +80,10 @@ class ChronicleVerbTest {
                 "1",
                 "--tokens",
                 "500",
+                "--tokenizer",
+                "bytes",
+                "--world",
+                "test",
                 "--unseen",
                 "--questions",
                 "--json"))
