@@ -1,6 +1,9 @@
 package org.rccbench.training;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.rccbench.datasets.Chronicle;
 import org.rccbench.datasets.ChronicleDocument;
 import org.rccbench.datasets.ChronicleQuestion;
@@ -27,15 +30,35 @@ final class ChronicleQuestions implements QuestionData {
     int words = Math.max(Chronicle.FEWEST_WORDS, (int) (tokens / tokensPerWord));
     while (true) {
       ChronicleDocument document = chronicle.document(draws.next() >>> 1, words);
-      List<ChronicleQuestion> all = document.questions();
-      if (!all.isEmpty()) {
+      List<ChronicleQuestion> drawn = drawn(document.questions(), questions, draws);
+      if (!drawn.isEmpty()) {
         return new Asked(
             document.text(),
-            all.subList(0, Math.min(questions, all.size())).stream()
+            drawn.stream()
                 .map(question -> new Asked.Question(question.text(), question.answer()))
                 .toList());
       }
     }
+  }
+
+  /** The first ones; with weights some of all, drawn one after another, in the order drawn. */
+  private List<ChronicleQuestion> drawn(List<ChronicleQuestion> all, int most, Draws draws) {
+    if (plan.questionWeights().isEmpty()) {
+      return all.subList(0, Math.min(most, all.size()));
+    }
+    SortedMap<Integer, Double> left = new TreeMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (plan.weight(all.get(i)) > 0) {
+        left.put(i, plan.weight(all.get(i)));
+      }
+    }
+    List<ChronicleQuestion> drawn = new ArrayList<>();
+    while (drawn.size() < most && !left.isEmpty()) {
+      int next = draws.weighted(left);
+      drawn.add(all.get(next));
+      left.remove(next);
+    }
+    return drawn;
   }
 
   @Override

@@ -1,6 +1,16 @@
 package org.rccbench.training;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.rccbench.datasets.Chronicle;
+import org.rccbench.datasets.ChronicleForm;
+import org.rccbench.datasets.ChronicleKind;
+import org.rccbench.datasets.ChronicleQuestion;
 import org.rccbench.datasets.Datasets;
 import org.rccbench.datasets.World;
 
@@ -56,13 +66,22 @@ public record DataPlan(
    *     reported numbers come
    * @param withQuestions share of the documents that questions and answers follow in running text,
    *     default 0
+   * @param questionWeights how often questions are asked, by form ({@code one-hop}) and by kind
+   *     ({@code spot}): a question's weight is that of its form times that of its kind, 1 where
+   *     none is given, and 0 asks none. Without any the first questions of a document are asked,
+   *     among which some kinds are rare
    */
-  public record ChroniclePlan(Long seed, String world, Double withQuestions) {
+  public record ChroniclePlan(
+      Long seed, String world, Double withQuestions, SortedMap<String, Double> questionWeights) {
     /** Fills in defaults, and keeps the test world for tests. */
     public ChroniclePlan {
       seed = seed == null ? Long.valueOf(0) : seed;
       world = world == null ? "train" : world;
       withQuestions = Objective.weight("with_questions", withQuestions);
+      questionWeights =
+          Collections.unmodifiableSortedMap(
+              new TreeMap<>(questionWeights == null ? Map.of() : questionWeights));
+      questionWeights.forEach(ChroniclePlan::checkWeight);
       if (world.equals("test")) {
         throw new IllegalArgumentException(
             "nothing is trained on world \"test\": reported numbers come from it; use train or"
@@ -76,6 +95,31 @@ public record DataPlan(
         throw new IllegalArgumentException(
             "with_questions must be in [0, 1], was " + withQuestions);
       }
+    }
+
+    private static void checkWeight(String name, Double weight) {
+      List<String> known =
+          Stream.concat(
+                  Arrays.stream(ChronicleForm.values()).map(ChronicleForm::label),
+                  Arrays.stream(ChronicleKind.values()).map(ChronicleKind::label))
+              .toList();
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "question_weights has no form or kind of question \""
+                + name
+                + "\"; known: "
+                + String.join(", ", known));
+      }
+      if (weight == null) {
+        throw new IllegalArgumentException("question_weights." + name + " is missing");
+      }
+      Objective.weight("question_weights." + name, weight);
+    }
+
+    /** How often a question is asked, beside others. */
+    double weight(ChronicleQuestion question) {
+      return questionWeights.getOrDefault(question.form().label(), 1.0)
+          * questionWeights.getOrDefault(question.kind().label(), 1.0);
     }
   }
 

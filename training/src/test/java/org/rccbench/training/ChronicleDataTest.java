@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rccbench.datasets.Chronicle;
 import org.rccbench.datasets.ChronicleDocument;
 import org.rccbench.datasets.World;
@@ -31,7 +36,7 @@ class ChronicleDataTest {
 
   private static DataPlan plan(long seed, String world, double withQuestions) {
     return new DataPlan(
-        null, new DataPlan.ChroniclePlan(seed, world, withQuestions), null, "bytes");
+        null, new DataPlan.ChroniclePlan(seed, world, withQuestions, null), null, "bytes");
   }
 
   private TrainingData passages(long seed, String world, double withQuestions) {
@@ -90,6 +95,56 @@ class ChronicleDataTest {
     }
     assertThat(contexts).hasSize(60);
     assertThat(data.asked(1, 1, new Draws(2, 1)).context()).isNotEmpty();
+  }
+
+  /** With one document's questions all asked for, only what has a weight comes, each once. */
+  @Test
+  void questionsComeByTheirWeights() {
+    SortedMap<String, Double> weights =
+        new TreeMap<>(
+            Map.of(
+                "two-hop", 0.0, "count", 0.0, "yes-no", 0.0, "list", 0.0, "compare", 0.0, "spot",
+                9.0));
+    DataPlan plan =
+        new DataPlan(null, new DataPlan.ChroniclePlan(1L, "train", 0.0, weights), null, "bytes");
+    QuestionData data = new ChronicleQuestions(plan, tokenizer);
+    int spots = 0;
+    int first = 0;
+    for (int step = 0; step < 200; step++) {
+      Asked all = data.asked(1500, 1000, new Draws(2, step));
+      assertThat(all.questions()).doesNotHaveDuplicates();
+      List<String> texts = all.questions().stream().map(Asked.Question::text).toList();
+      assertThat(texts).noneMatch(text -> text.contains("Who else") || text.startsWith("Is "));
+      Asked one = data.asked(1500, 1, new Draws(2, step));
+      assertThat(one.questions()).hasSize(1);
+      assertThat(all.questions().get(0)).isEqualTo(one.questions().get(0));
+      first += isSpot(one.questions().get(0).text()) ? 1 : 0;
+      spots += texts.stream().anyMatch(ChronicleDataTest::isSpot) ? 1 : 0;
+    }
+    // some one in nine of the one-hop questions asks for a spot, and each weighs nine times another
+    assertThat((double) first / spots).isBetween(0.35, 0.75);
+  }
+
+  private static boolean isSpot(String question) {
+    return question.startsWith("Where should")
+        || question.startsWith("At which place is the")
+        || question.matches("Where (is|did) .*(now|leave).*");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{spots: 1}|no form or kind of question \"spots\"; known: one-hop, two-hop, count",
+        "{spot: -1}|question_weights.spot must be >= 0, was -1",
+      })
+  void aWeightOfNothingIsRefused(String weights, String message) {
+    String recipe =
+        Recipes.rcc(Path.of("t"), 1)
+            .replace("text: \"t\"", "chronicle: {question_weights: " + weights + "}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecipeFile.parse(recipe, "recipe.yaml"))
+        .withMessageContaining(message);
   }
 
   @Test
