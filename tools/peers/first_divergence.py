@@ -1,6 +1,7 @@
 """Lists where the outputs of two models of one run part: python first_divergence.py RUN MODEL MODEL
 
 A line for each sample that differs: its cell, the first place at which the ids differ, and what stands there.
+A packed run is unpacked first: zstd -d samples.jsonl.zst
 """
 
 import json

@@ -6,12 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.rccbench.evaluators.results.Outcome;
@@ -61,27 +58,26 @@ final class ChosenSamples {
                 + ". The tables count all.";
   }
 
+  /** Both sides of a flip are kept. */
   private void findFlips(RunData run) {
-    Map<String, Boolean> full = new HashMap<>();
-    for (SampleLine line : run.samples()) {
-      if ("full".equals(run.kinds().get(line.model())) && score(line).isPresent()) {
-        full.putIfAbsent(line.task() + "/" + line.sample(), isSolved(line));
+    for (String task : run.samples().stream().map(SampleLine::task).distinct().toList()) {
+      List<SampleLine> lines = run.samplesOf(task);
+      for (List<SampleLine> candidate : PaperTables.byModelModeAndGroup(lines)) {
+        Profiles.headline(candidate)
+            .flatMap(profile -> UncompressedModel.beside(lines, run.kinds(), candidate, profile))
+            .ifPresent(full -> candidate.forEach(line -> compare(line, full)));
       }
     }
-    Set<String> flipped = new HashSet<>();
-    for (SampleLine line : run.samples()) {
-      String sample = line.task() + "/" + line.sample();
-      Boolean solved = full.get(sample);
-      if (solved != null && score(line).isPresent() && solved != isSolved(line)) {
-        flips.add(line);
-        flipped.add(sample);
-      }
-    }
-    // the other side of a flip is kept with it
-    run.samples().stream()
-        .filter(line -> "full".equals(run.kinds().get(line.model())))
-        .filter(line -> flipped.contains(line.task() + "/" + line.sample()))
-        .forEach(flips::add);
+  }
+
+  private void compare(SampleLine line, UncompressedModel full) {
+    full.answer(line)
+        .filter(other -> score(line).isPresent() && isSolved(other) != isSolved(line))
+        .ifPresent(
+            other -> {
+              flips.add(line);
+              flips.add(other);
+            });
   }
 
   /** The score in the line's own headline profile: tasks of one name may score other lengths. */

@@ -125,7 +125,11 @@ final class HtmlTable {
     wanted.put("model", view.stringColumn("model").get(row));
     for (Column<?> other : view.columns()) {
       String value = String.valueOf(other.get(row));
-      if (COORDINATES.contains(other.name()) && !other.isMissing(row) && !value.equals(AVERAGE)) {
+      boolean none = other.isMissing(row);
+      // a row without a group has the samples without one, not those of all groups
+      if (other.name().equals(QuestionGroups.NAME)) {
+        wanted.put(other.name(), none ? "" : value);
+      } else if (COORDINATES.contains(other.name()) && !none && !value.equals(AVERAGE)) {
         wanted.put(other.name(), value);
       }
     }

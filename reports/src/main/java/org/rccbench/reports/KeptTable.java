@@ -32,9 +32,12 @@ final class KeptTable {
   private KeptTable(RunData run) {
     this.run = run;
     this.columns = new SampleColumns(run);
-    for (SampleLine line : run.samplesOf(ReconstructionTables.TASK)) {
-      if (BLIND.equals(run.kinds().get(line.model()))) {
-        nats(line).ifPresent(nats -> blind.putIfAbsent(line.sample(), nats));
+    List<SampleLine> lines = run.samplesOf(ReconstructionTables.TASK);
+    // by name, each for the samples that it was asked about alone
+    for (List<SampleLine> ofModel : Cells.byModel(lines).values()) {
+      if (BLIND.equals(run.kinds().get(ofModel.get(0).model()))) {
+        ofModel.forEach(
+            line -> nats(line).ifPresent(nats -> blind.putIfAbsent(line.sample(), nats)));
       }
     }
   }
@@ -46,6 +49,7 @@ final class KeptTable {
   private ReportTable table() {
     Table table = SampleColumns.start("kept");
     table.addColumns(
+        StringColumn.create("length"),
         StringColumn.create("rate"),
         DoubleColumn.create("bytes kept a token"),
         DoubleColumn.create("bits of text a slot"),
@@ -58,7 +62,11 @@ final class KeptTable {
     SampleColumns.end(table);
     for (List<SampleLine> lines :
         Cells.byModel(run.samplesOf(ReconstructionTables.TASK)).values()) {
-      Profiles.headline(lines).ifPresent(profile -> fill(table.appendRow(), lines, profile));
+      // texts of several lengths are several tasks, each with its own rates and scored lengths
+      for (List<SampleLine> ofLength : Cells.by(lines, "length").values()) {
+        Profiles.headline(ofLength)
+            .ifPresent(profile -> fill(table.appendRow(), ofLength, profile));
+      }
     }
     return new ReportTable(
         "reconstruction-kept",
@@ -66,7 +74,7 @@ final class KeptTable {
         columns.notes(
             "Bytes kept a token: the decoder's cache for the context over the context's tokens.",
             "Bits of text a slot: tokens a slot times the bits of such a token under the model of"
-                + " kind blind, which has not read the context; empty without one.",
+                + " kind blind, which has not read the context; of several the first by name.",
             "Teacher-forced loss: mean negative logarithm of the right tokens' probabilities in"
                 + " nats, mean over contexts; the suite asks for it with surprise: true."),
         table);
@@ -74,6 +82,7 @@ final class KeptTable {
 
   private void fill(Row row, List<SampleLine> lines, String profile) {
     columns.fill(row, lines);
+    row.setString("length", lines.get(0).value("length").orElse(""));
     row.setString("rate", Rates.of(lines).map(rate -> rate + "x").orElse("none"));
     row.setString("profile", profile);
     Averages.fill(row, lines, profile, run.resampling());
@@ -87,7 +96,7 @@ final class KeptTable {
               nats ->
                   losses.add(contexts.computeIfAbsent(line.context(), c -> contexts.size()), nats));
     }
-    losses.build().ifPresent(scores -> fillLoss(row, scores));
+    losses.build().ifPresent(scores -> fillLoss(row, scores.withEqualContexts()));
   }
 
   private void fillLoss(Row row, ContextScores scores) {

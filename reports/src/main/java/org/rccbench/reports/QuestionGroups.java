@@ -1,7 +1,10 @@
 package org.rccbench.reports;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.rccbench.evaluators.results.SampleLine;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
@@ -30,6 +33,36 @@ final class QuestionGroups {
   /** The group of a row, empty for none. */
   static String of(Row row) {
     return row.columnNames().contains(NAME) ? row.getString(NAME) : "";
+  }
+
+  /** The group that a figure draws: those of none, else the first by name. */
+  static String drawn(Table table) {
+    return groups(table).stream().findFirst().orElse("");
+  }
+
+  /** Which questions a figure of a table draws and which it leaves to the table. */
+  static List<String> notes(Table table) {
+    List<String> groups = new ArrayList<>(groups(table));
+    List<String> notes = new ArrayList<>();
+    if (groups.isEmpty()) {
+      return notes;
+    }
+    String drawn = groups.remove(0);
+    if (!drawn.isEmpty()) {
+      notes.add("Drawn: questions of " + drawn + ".");
+    }
+    if (!groups.isEmpty()) {
+      notes.add("Not drawn, in the table: questions of " + String.join(", ", groups) + ".");
+    }
+    return notes;
+  }
+
+  private static SortedSet<String> groups(Table table) {
+    SortedSet<String> groups = new TreeSet<>(Cells.NAMES);
+    for (Row row : table) {
+      groups.add(of(row));
+    }
+    return groups;
   }
 
   /** Adds the column where any sample has a group. */

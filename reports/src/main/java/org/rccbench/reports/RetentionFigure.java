@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.rccbench.evaluators.results.SampleLine;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 /** Retention over the bytes kept, one panel a task; the front joins what nothing beats. */
 final class RetentionFigure {
@@ -32,8 +35,9 @@ final class RetentionFigure {
   }
 
   static Optional<Drawing> of(ReportTable retention, RunData run, ModelNames names) {
+    Table ofTasks = drawn(retention.table());
     List<Double> bytes = new ArrayList<>();
-    for (Row row : retention.table()) {
+    for (Row row : ofTasks) {
       if (isPoint(row)) {
         bytes.add(log2(row));
       }
@@ -47,7 +51,7 @@ final class RetentionFigure {
         new RetentionFigure(
             names,
             new LineChart.Axis("bytes kept (log2 scale)", low, high, RetentionFigure::bytes));
-    for (Row row : retention.table()) {
+    for (Row row : ofTasks) {
       if (isPoint(row)) {
         figure.add(row);
       }
@@ -56,9 +60,31 @@ final class RetentionFigure {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Dotted: Pareto front, what no other model beats with fewer bytes. Bars: 95 % intervals.");
+    notes.addAll(QuestionGroups.notes(questions(retention.table())));
     notes.addAll(ModelNames.untrained(names.trained(figure.drawn(run))));
     return Optional.of(
         new Panels("Retention against bytes kept", notes, List.copyOf(figure.panels.values()), 2));
+  }
+
+  /** All but the questions of groups that are not drawn. */
+  private static Table drawn(Table retention) {
+    String group = QuestionGroups.drawn(questions(retention));
+    return retention.where(
+        Selection.with(
+            IntStream.range(0, retention.rowCount())
+                .filter(
+                    i ->
+                        !isQuestion(retention.row(i))
+                            || QuestionGroups.of(retention.row(i)).equals(group))
+                .toArray()));
+  }
+
+  private static Table questions(Table retention) {
+    return retention.where(retention.stringColumn("task").isEqualTo(QuestionAnsweringTables.TASK));
+  }
+
+  private static boolean isQuestion(Row row) {
+    return row.getString("task").equals(QuestionAnsweringTables.TASK);
   }
 
   private List<SampleLine> drawn(RunData run) {
@@ -66,10 +92,7 @@ final class RetentionFigure {
   }
 
   private static boolean isPoint(Row row) {
-    return QuestionGroups.of(row).isEmpty()
-        && !row.isMissing("retention")
-        && !row.isMissing(KEPT)
-        && row.getDouble(KEPT) > 0;
+    return !row.isMissing("retention") && !row.isMissing(KEPT) && row.getDouble(KEPT) > 0;
   }
 
   private static double log2(Row row) {

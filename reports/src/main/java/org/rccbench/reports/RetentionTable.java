@@ -2,12 +2,8 @@ package org.rccbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.Headline;
 import org.rccbench.evaluators.statistics.PairedScores;
@@ -23,7 +19,6 @@ import tech.tablesaw.api.Table;
  * bytes that it keeps of the context.
  */
 final class RetentionTable {
-  private static final String FULL = "full";
 
   private final RunData run;
   private final Table table =
@@ -60,6 +55,8 @@ final class RetentionTable {
             "Retention: ratio of the means over contexts, both scores of a context together;"
                 + " interval by resampling contexts. Empty where the uncompressed score is not"
                 + " clearly above 0; the note says so.",
+            "Baseline: of the uncompressed models that share the most samples the one that does"
+                + " best on them.",
             "Kept: bytes of the decoder's cache that the context takes, mean over samples."),
         retention.table);
   }
@@ -73,42 +70,23 @@ final class RetentionTable {
   }
 
   private void addBeside(List<SampleLine> lines, List<SampleLine> candidate, String profile) {
-    Optional<String> full = baseline(lines, profile);
-    if (full.isPresent() && !candidate.get(0).model().equals(full.get())) {
-      Map<String, SampleLine> baseline = new TreeMap<>();
-      lines.stream()
-          .filter(line -> line.model().equals(full.get()))
-          .forEach(line -> baseline.putIfAbsent(line.sample(), line));
-      add(candidate, baseline, profile);
-    }
+    UncompressedModel.beside(lines, run.kinds(), candidate, profile)
+        .filter(full -> !full.name().equals(candidate.get(0).model()))
+        .ifPresent(full -> add(candidate, full, profile));
   }
 
-  /** Of several uncompressed models the one that does best: beside a weak one all is kept. */
-  private Optional<String> baseline(List<SampleLine> lines, String profile) {
-    SortedMap<String, Double> means = new TreeMap<>();
-    Cells.byModel(lines)
-        .forEach(
-            (model, ofModel) -> {
-              if (FULL.equals(run.kinds().get(model))) {
-                double mean = Averages.mean(ofModel, profile);
-                means.put(model, Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean);
-              }
-            });
-    return means.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-  }
-
-  private void add(List<SampleLine> candidate, Map<String, SampleLine> baseline, String profile) {
+  private void add(List<SampleLine> candidate, UncompressedModel full, String profile) {
     List<PairedScores.Pair> pairs = new ArrayList<>();
     List<SampleLine> kept = new ArrayList<>();
     List<SampleLine> whole = new ArrayList<>();
     for (SampleLine line : candidate) {
-      SampleLine other = baseline.get(line.sample());
-      if (other != null && hasScore(line, profile) && hasScore(other, profile)) {
+      Optional<SampleLine> other = full.answer(line);
+      if (other.isPresent() && UncompressedModel.hasScore(line, profile)) {
         pairs.add(
             new PairedScores.Pair(
-                line.context(), other.scores().get(profile), line.scores().get(profile)));
+                line.context(), other.get().scores().get(profile), line.scores().get(profile)));
         kept.add(line);
-        whole.add(other);
+        whole.add(other.get());
       }
     }
     if (!pairs.isEmpty()) {
@@ -120,7 +98,7 @@ final class RetentionTable {
       row.setString("mode", PaperTables.mode(first));
       QuestionGroups.fill(row, first);
       row.setString("profile", profile);
-      row.setString("baseline", whole.get(0).model());
+      row.setString("baseline", full.name());
       bytes(kept).ifPresent(bytes -> row.setDouble("kept [bytes]", bytes));
       bytes(whole).ifPresent(bytes -> row.setDouble("kept by the baseline [bytes]", bytes));
       fill(row, PairedScores.of(pairs, Headline.best(profile)));
@@ -141,10 +119,6 @@ final class RetentionTable {
               row.setString("interval", interval.method());
             });
     row.setString("note", retention.note() == null ? "" : retention.note());
-  }
-
-  private static boolean hasScore(SampleLine line, String profile) {
-    return line.outcome() == Outcome.SCORED && line.scores().containsKey(profile);
   }
 
   private static OptionalDouble bytes(List<SampleLine> lines) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -333,16 +332,17 @@ final class ScoreFigures {
   Optional<Drawing> buckets(ReportTable buckets) {
     Table table = buckets.table();
     String bucket = buckets.across();
-    SortedSet<String> groups = new TreeSet<>(Cells.NAMES);
+    String group = QuestionGroups.drawn(table);
     NavigableSet<String> labels = new TreeSet<>(Cells.ORDER);
     for (Row row : table) {
-      labels.add(row.getString(bucket));
-      groups.add(QuestionGroups.of(row));
+      if (QuestionGroups.of(row).equals(group)) {
+        labels.add(row.getString(bucket));
+      }
     }
     List<String> order = List.copyOf(labels);
     Map<String, Map<String, Series>> modes = new TreeMap<>();
     for (Row row : table) {
-      if (!row.isMissing("score") && QuestionGroups.of(row).equals(groups.first())) {
+      if (!row.isMissing("score") && QuestionGroups.of(row).equals(group)) {
         modes
             .computeIfAbsent(row.getString("mode"), m -> new LinkedHashMap<>())
             .computeIfAbsent(row.getString("model"), m -> new Series())
@@ -371,10 +371,7 @@ final class ScoreFigures {
       return Optional.empty();
     }
     List<String> notes = new ArrayList<>(List.of(BARS));
-    if (groups.size() > 1) {
-      groups.remove(groups.first());
-      notes.add("Not drawn, in the table: questions of " + String.join(", ", groups) + ".");
-    }
+    notes.addAll(QuestionGroups.notes(table));
     notes.addAll(ModelNames.untrained(names.trained(run.samplesOf(QuestionAnsweringTables.TASK))));
     return Optional.of(
         new Panels("Question answering, F1 by length of the context", notes, panels, 2));

@@ -85,7 +85,7 @@
   const matches = () => {
     const task = byId("f-task").value, model = byId("f-model").value, outcome = byId("f-outcome").value;
     const text = byId("f-text").value.trim().toLowerCase();
-    const there = at => Object.entries(places).every(([k, v]) => k === "mode" || at[k] === v);
+    const there = at => Object.entries(places).every(([k, v]) => k === "mode" || (at[k] ?? "") === v);
     const cells = index.places.map((at, i) => there(at)
       && (text === "" || index.cells[i].toLowerCase().includes(text)));
     const keyed = index.places.map(there);
@@ -133,7 +133,7 @@
     const into = byId("chips");
     into.textContent = "";
     for (const [name, wanted] of Object.entries(places)) {
-      const button = make("button", name + " = " + wanted + " ✕", {type: "button", class: "chip", "aria-label": "Remove the filter " + name + " = " + wanted});
+      const button = make("button", name + " = " + (wanted || "none") + " ✕", {type: "button", class: "chip", "aria-label": "Remove the filter " + name + " = " + (wanted || "none")});
       button.addEventListener("click", () => { delete places[name]; chips(); list(); byId("f-task").focus(); });
       into.append(button);
     }

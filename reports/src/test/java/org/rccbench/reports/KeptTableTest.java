@@ -34,6 +34,30 @@ class KeptTableTest {
     assertThat(table.doubleColumn("loss low 95 %").get(1)).isEqualTo(0.25, within(1e-12));
   }
 
+  /** Bits come from one model without a context, and texts of another length are another row. */
+  @Test
+  void aRowHasTextsOfOneLengthAndItsBitsAreOfOneModel() {
+    add("blind", 0, 0, 2 * Math.log(2));
+    add("blind-2", 0, 0, 9 * Math.log(2));
+    add("rcc-8", 8, 8192, 0.25);
+    lines.add(
+        Samples.ofLength(
+            "128",
+            Samples.reconstruction(
+                "rcc-8", "longer", 16, 1, Map.of("given", 128, "kvBytes", 64), 7.0)));
+
+    Table table =
+        KeptTable.of(run(Map.of("blind", "blind", "blind-2", "blind", "rcc-8", "rcc"))).table();
+
+    assertThat(table.stringColumn("model").asList())
+        .containsExactly("blind", "blind-2", "rcc-8", "rcc-8");
+    assertThat(table.stringColumn("length").asList()).containsExactly("", "", "128", "");
+    assertThat(table.doubleColumn("bits of text a slot").get(3)).isEqualTo(16, within(1e-12));
+    assertThat(table.doubleColumn("teacher-forced loss").asList().subList(2, 4))
+        .containsExactly(7.0, 0.25);
+    assertThat(table.stringColumn("profile").get(2)).endsWith("@16");
+  }
+
   @Test
   void withoutSuchAModelAndWithoutLossesTheCellsAreEmpty() {
     lines.add(

@@ -24,7 +24,8 @@ import org.rccbench.evaluators.results.SampleLine;
 
 /**
  * A page of many samples opens, filters and shows one at once: two models, outputs of 500 tokens.
- * {@code -Dlarge.page.samples=20000} makes it as large as a page gets; a build takes fewer.
+ * {@code -Dlarge.page.samples=20000} makes it as large as a page gets and holds the times to their
+ * bounds; a build takes fewer samples and holds the size and what is shown.
  */
 class LargePageTest {
   private static final int SAMPLES = Integer.getInteger("large.page.samples", 2_000);
@@ -83,6 +84,9 @@ class LargePageTest {
           filter,
           sample);
       assertThat(Files.size(page)).isLessThanOrEqualTo(40_000_000);
+      if (System.getProperty("large.page.samples") == null) {
+        return; // times of a build that shares its machine say nothing
+      }
       assertThat(verdicts).as("verdicts painted [ms]").isLessThan(2000);
       assertThat(filter).as("filter [ms]").isLessThan(200);
       assertThat(sample).as("sample opened [ms]").isLessThan(100);

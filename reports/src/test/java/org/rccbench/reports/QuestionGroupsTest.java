@@ -33,7 +33,8 @@ class QuestionGroupsTest {
     ReportTable byTokens = table(QuestionAnsweringTables.of(run), "question-answering-by-tokens");
     assertThat(byTokens.table().doubleColumn("score").asList()).containsExactly(1.0, 0.0);
     assertThat(HtmlTable.of(tokens, RunCaption.join(List.of())).toString())
-        .contains("group=two-hop&bucket-tokens=0-256");
+        .contains("group=two-hop&bucket-tokens=0-256")
+        .contains("group=&bucket-tokens=0-256");
   }
 
   @Test
@@ -88,6 +89,43 @@ class QuestionGroupsTest {
 
     assertThat(retention.table().stringColumn("group").asList()).containsExactly("", "two-hop");
     assertThat(retention.table().doubleColumn("retention").asList()).containsExactly(0.5, 0.25);
+    Drawing figure = figure(run, retention);
+    assertThat(figure.notes()).contains("Not drawn, in the table: questions of two-hop.");
+
+    lines.removeIf(line -> line.value("group").isEmpty());
+    RunData grouped = run();
+    Drawing alone = figure(grouped, RetentionTable.of(grouped));
+    assertThat(alone.notes()).contains("Drawn: questions of two-hop.");
+    assertThat(alone.description()).contains("rcc");
+  }
+
+  private static Drawing figure(RunData run, ReportTable retention) {
+    return RetentionFigure.of(retention, run, new ModelNames(run, Map.of())).orElseThrow();
+  }
+
+  /** The stronger model was not asked what the candidate was, so nothing can be paired with it. */
+  @Test
+  void theBaselineOfARetentionHasSeenTheSameQuestions() {
+    ask("a-weak", TWO_HOP, "0-2k", 0.1);
+    ask("b-strong", NONE, "0-2k", 0.8);
+    ask("rcc", TWO_HOP, "0-2k", 0.2);
+
+    ReportTable retention = RetentionTable.of(run());
+
+    assertThat(retention.table().stringColumn("model").asList()).containsExactly("rcc");
+    assertThat(retention.table().stringColumn("baseline").asList()).containsExactly("a-weak");
+    assertThat(retention.table().doubleColumn("retention").asList()).containsExactly(2.0);
+  }
+
+  @Test
+  void documentsThatFallIntoOtherBucketsOfTheSameEdgesMakeOneTable() {
+    lines.add(
+        Samples.question(
+            "a", "s", NONE, Map.of("bucket-words", "4-8k", "bucket-tokens", "8k+"), 1));
+
+    assertThat(PaperTables.of(run()))
+        .extracting(ReportTable::name)
+        .doesNotContain(PaperTables.TABLE_2_TOKENS);
   }
 
   /** Two questions about texts of their own, the same ones for every model. */
@@ -95,7 +133,9 @@ class QuestionGroupsTest {
     for (int i = 0; i < 2; i++) {
       String sample = cell + tokens + i;
       Map<String, String> buckets = Map.of("bucket-words", "0-2k", "bucket-tokens", tokens);
-      lines.add(Samples.question(model, sample, cell, buckets, f1));
+      SampleLine line = Samples.question(model, sample, cell, buckets, f1);
+      line.ledger().put("kvBytes", 64);
+      lines.add(line);
     }
   }
 

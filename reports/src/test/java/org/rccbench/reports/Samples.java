@@ -59,6 +59,12 @@ final class Samples {
     return with(plain, sample, plain.key(), sample, details);
   }
 
+  /** The same line of a text of a length. */
+  static SampleLine ofLength(String length, SampleLine line) {
+    line.cell().put("length", length);
+    return line;
+  }
+
   private static SampleLine with(
       SampleLine plain,
       String sample,

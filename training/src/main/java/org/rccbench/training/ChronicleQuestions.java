@@ -13,6 +13,9 @@ import org.rccbench.datasets.TextEncoder;
 final class ChronicleQuestions implements QuestionData {
   private static final int MEASURED_WORDS = 20_000;
 
+  /** How many documents are looked at for one question. */
+  private static final int TRIES = 1_000;
+
   private final DataPlan.ChroniclePlan plan;
   private final Chronicle chronicle;
   private final double tokensPerWord;
@@ -28,7 +31,7 @@ final class ChronicleQuestions implements QuestionData {
   @Override
   public Asked asked(int tokens, int questions, Draws draws) {
     int words = Math.max(Chronicle.FEWEST_WORDS, (int) (tokens / tokensPerWord));
-    while (true) {
+    for (int i = 0; i < TRIES; i++) {
       ChronicleDocument document = chronicle.document(draws.next() >>> 1, words);
       List<ChronicleQuestion> drawn = drawn(document.questions(), questions, draws);
       if (!drawn.isEmpty()) {
@@ -39,6 +42,13 @@ final class ChronicleQuestions implements QuestionData {
                 .toList());
       }
     }
+    throw new IllegalArgumentException(
+        TRIES
+            + " documents of "
+            + words
+            + " words have no question of a weight above 0; give data.chronicle.question_weights"
+            + " other weights, or ask for longer contexts: "
+            + plan.questionWeights());
   }
 
   /** The first ones; with weights some of all, drawn one after another, in the order drawn. */

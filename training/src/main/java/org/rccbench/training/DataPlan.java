@@ -116,6 +116,21 @@ public record DataPlan(
       Objective.weight("question_weights." + name, weight);
     }
 
+    /**
+     * As records tell it, and by which a run knows its recipe: weights only where there are any.
+     */
+    @Override
+    public String toString() {
+      return "ChroniclePlan[seed="
+          + seed
+          + ", world="
+          + world
+          + ", withQuestions="
+          + withQuestions
+          + (questionWeights.isEmpty() ? "" : ", questionWeights=" + questionWeights)
+          + "]";
+    }
+
     /** How often a question is asked, beside others. */
     double weight(ChronicleQuestion question) {
       return questionWeights.getOrDefault(question.form().label(), 1.0)

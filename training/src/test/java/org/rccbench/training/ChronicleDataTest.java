@@ -21,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rccbench.datasets.Chronicle;
 import org.rccbench.datasets.ChronicleDocument;
+import org.rccbench.datasets.ChronicleForm;
+import org.rccbench.datasets.ChronicleKind;
+import org.rccbench.datasets.ChronicleQuestion;
 import org.rccbench.datasets.World;
 import org.rccbench.models.Tokenizer;
 
@@ -97,38 +100,74 @@ class ChronicleDataTest {
     assertThat(data.asked(1, 1, new Draws(2, 1)).context()).isNotEmpty();
   }
 
-  /** With one document's questions all asked for, only what has a weight comes, each once. */
+  /** Every question that comes is one of its document's of a form and kind that have a weight. */
   @Test
   void questionsComeByTheirWeights() {
-    SortedMap<String, Double> weights =
-        new TreeMap<>(
-            Map.of(
-                "two-hop", 0.0, "count", 0.0, "yes-no", 0.0, "list", 0.0, "compare", 0.0, "spot",
-                9.0));
-    DataPlan plan =
-        new DataPlan(null, new DataPlan.ChroniclePlan(1L, "train", 0.0, weights), null, "bytes");
-    QuestionData data = new ChronicleQuestions(plan, tokenizer);
-    int spots = 0;
+    SortedMap<String, Double> weights = new TreeMap<>(Map.of("spot", 9.0, "home", 0.0));
+    List.of("two-hop", "count", "yes-no", "list", "compare")
+        .forEach(form -> weights.put(form, 0.0));
+    QuestionData data = new ChronicleQuestions(weighted(weights), tokenizer);
     int first = 0;
-    for (int step = 0; step < 200; step++) {
-      Asked all = data.asked(1500, 1000, new Draws(2, step));
-      assertThat(all.questions()).doesNotHaveDuplicates();
-      List<String> texts = all.questions().stream().map(Asked.Question::text).toList();
-      assertThat(texts).noneMatch(text -> text.contains("Who else") || text.startsWith("Is "));
+    int withSpot = 0;
+    double expected = 0;
+    for (int step = 0; step < 300; step++) {
+      List<String> all =
+          data.asked(1500, 1000, new Draws(2, step)).questions().stream()
+              .map(Asked.Question::text)
+              .toList();
+      Map<String, ChronicleQuestion> oneHop = new TreeMap<>();
+      ChronicleDocument document =
+          Chronicle.of(World.TRAIN, 1).document(new Draws(2, step).next() >>> 1, words());
+      document.questions().stream()
+          .filter(question -> question.form() == ChronicleForm.ONE_HOP)
+          .filter(question -> question.kind() != ChronicleKind.HOME)
+          .forEach(question -> oneHop.put(question.text(), question));
+      assertThat(all).containsExactlyInAnyOrderElementsOf(oneHop.keySet());
       Asked one = data.asked(1500, 1, new Draws(2, step));
-      assertThat(one.questions()).hasSize(1);
-      assertThat(all.questions().get(0)).isEqualTo(one.questions().get(0));
-      first += isSpot(one.questions().get(0).text()) ? 1 : 0;
-      spots += texts.stream().anyMatch(ChronicleDataTest::isSpot) ? 1 : 0;
+      assertThat(one.questions()).extracting(Asked.Question::text).containsExactly(all.get(0));
+      long spots = oneHop.values().stream().filter(ChronicleDataTest::isSpot).count();
+      withSpot += spots > 0 ? 1 : 0;
+      expected += 9.0 * spots / (8.0 * spots + oneHop.size());
+      first += isSpot(oneHop.get(all.get(0))) ? 1 : 0;
     }
-    // some one in nine of the one-hop questions asks for a spot, and each weighs nine times another
-    assertThat((double) first / spots).isBetween(0.35, 0.75);
+    assertThat(withSpot).isGreaterThan(100);
+    assertThat(first / expected).as("spots asked first, of those expected").isBetween(0.85, 1.15);
   }
 
-  private static boolean isSpot(String question) {
-    return question.startsWith("Where should")
-        || question.startsWith("At which place is the")
-        || question.matches("Where (is|did) .*(now|leave).*");
+  private static boolean isSpot(ChronicleQuestion question) {
+    return question.kind() == ChronicleKind.SPOT;
+  }
+
+  private static DataPlan weighted(SortedMap<String, Double> weights) {
+    return new DataPlan(null, new DataPlan.ChroniclePlan(1L, "train", 0.0, weights), null, "bytes");
+  }
+
+  /** As many words as the data takes for 1,500 tokens: its own text has them, to a sentence. */
+  private int words() {
+    ChronicleDocument measured = Chronicle.of(World.TRAIN, 1).document(0, 20_000);
+    return (int) (1500 / ((double) tokenizer.encode(measured.text()).length / measured.words()));
+  }
+
+  @Test
+  void weightsThatLeaveNoQuestionAreAnErrorAndNoEndlessSearch() {
+    SortedMap<String, Double> weights = new TreeMap<>();
+    for (ChronicleForm form : ChronicleForm.values()) {
+      weights.put(form.label(), 0.0);
+    }
+    QuestionData data = new ChronicleQuestions(weighted(weights), tokenizer);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> data.asked(100, 1, new Draws(2, 1)))
+        .withMessageContaining("no question of a weight above 0")
+        .withMessageContaining("one-hop=0.0");
+  }
+
+  @Test
+  void aRunWithoutWeightsIsKnownByWhatItWasBefore() {
+    assertThat(new DataPlan.ChroniclePlan(1L, "train", 0.0, null))
+        .hasToString("ChroniclePlan[seed=1, world=train, withQuestions=0.0]");
+    assertThat(weighted(new TreeMap<>(Map.of("spot", 2.0))).chronicle())
+        .hasToString(
+            "ChroniclePlan[seed=1, world=train, withQuestions=0.0, questionWeights={spot=2.0}]");
   }
 
   @ParameterizedTest

@@ -40,12 +40,17 @@ public final class Journal implements AutoCloseable {
    *     the samples are packed: a packed run can be reported, not gone on with
    */
   public static Journal open(Path path) {
+    refusePacked(path);
+    return new Journal(file(path));
+  }
+
+  /** A packed run is not gone on with; asked before anything of it is written anew. */
+  static void refusePacked(Path path) {
     Path file = file(path);
     if (file.endsWith(PACKED)) {
       throw new IllegalStateException(
           file + " is packed; unpack it first, to go on with this run: zstd -d --rm " + file);
     }
-    return new Journal(file);
   }
 
   /** Whether a run folder has samples, packed or not. */

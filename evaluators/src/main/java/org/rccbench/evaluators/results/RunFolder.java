@@ -95,6 +95,7 @@ public final class RunFolder implements AutoCloseable {
    * @throws IllegalStateException if the folder belongs to another suite, or to nobody knows whom
    */
   public void requireSuite(String suiteSha256) {
+    Journal.refusePacked(path);
     Optional<RunRecord> record = RunRecord.read(path);
     if (record.isPresent() && !record.get().suiteSha256().equals(suiteSha256)) {
       throw new IllegalStateException(

@@ -67,6 +67,11 @@ class JournalTest {
     assertThat(Journal.exists(folder)).isTrue();
     assertThat(Journal.read(folder)).extracting(SampleLine::key).containsExactly("k1", "k2");
     assertThatThrownBy(() -> Journal.open(folder)).hasMessageContaining("zstd -d --rm " + packed);
+    try (RunFolder held = RunFolder.hold(folder)) {
+      assertThatThrownBy(() -> held.requireSuite("any"))
+          .as("before anything is written anew")
+          .hasMessageContaining("unpack it first");
+    }
     Path other = Files.createDirectories(folder.resolve("other"));
     Journal.copy(folder, other);
     assertThat(other.resolve(Journal.FILE)).hasBinaryContent(plain);

@@ -76,6 +76,7 @@ public record GateRule(
   }
 
   boolean hasCell(Map<String, String> of) {
-    return of.entrySet().containsAll(cell.entrySet());
+    return cell.entrySet().stream()
+        .allMatch(at -> at.getValue().equals(of.getOrDefault(at.getKey(), "")));
   }
 }

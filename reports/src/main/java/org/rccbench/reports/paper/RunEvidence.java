@@ -153,7 +153,8 @@ final class RunEvidence {
                         .allMatch(at -> at.getValue().equals(valueOrNone(line, at.getKey()))))
             .toList();
     if (lines.isEmpty()) {
-      throw UnmeasuredException.notRun("no sample of " + selection.role() + " in " + words(cell));
+      throw UnmeasuredException.notRun(
+          "no sample of " + selection.role() + " in " + words(cell, ofModels));
     }
     if (!lines.stream().allMatch(SampleLine::trained)) {
       throw UnmeasuredException.notRun("the weights of " + selection.role() + " are random");
@@ -161,11 +162,17 @@ final class RunEvidence {
     return lines;
   }
 
-  /** As a message tells it: coordinates that a sample must not have are no news. */
-  private static Map<String, String> words(Map<String, String> cell) {
+  /** As a message tells it: that a coordinate must be absent is news where a sample has it. */
+  private static String words(Map<String, String> cell, List<SampleLine> ofModels) {
     Map<String, String> words = new TreeMap<>(cell);
     words.values().removeIf(Selection.NONE::equals);
-    return words;
+    String without =
+        cell.entrySet().stream()
+            .filter(at -> at.getValue().equals(Selection.NONE))
+            .map(Map.Entry::getKey)
+            .filter(name -> ofModels.stream().anyMatch(l -> Coordinates.value(l, name) != null))
+            .collect(Collectors.joining(", "));
+    return words + (without.isEmpty() ? "" : " without a " + without);
   }
 
   private static String valueOrNone(SampleLine line, String coordinate) {

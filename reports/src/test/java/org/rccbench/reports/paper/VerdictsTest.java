@@ -106,6 +106,20 @@ class VerdictsTest extends PlantedVerdicts {
   }
 
   @Test
+  void bothSidesOfTheQuestionsRowsAreOfTheSameBucketAndOfNoGroup() {
+    for (PaperRow row : RCC.rows(List.of("questions"))) {
+      Measure.Difference measure = (Measure.Difference) row.measure();
+      assertThat(measure.cell()).as(row.id()).containsEntry("group", "");
+      assertThat(measure.againstCell()).as(row.id()).containsEntry("group", "");
+      if (!row.id().endsWith("drop-at-8k")) {
+        assertThat(measure.againstCell().get("bucket-words"))
+            .as(row.id())
+            .isEqualTo(measure.cell().get("bucket-words"));
+      }
+    }
+  }
+
+  @Test
   void bothSidesOfADifferenceAreScoredOverTheSameLength() {
     String shorter = "bleu4-ids-nltk-method1@100";
     for (int i = 1; i <= 3; i++) {
