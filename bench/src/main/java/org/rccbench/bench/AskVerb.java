@@ -106,7 +106,7 @@ final class AskVerb implements Callable<Integer> {
               .flatMap(Optional::stream)
               .collect(Collectors.joining("; "));
       return new Answer(
-          how.answer(opened.tokenizer().decodeCleaned(generation.ids()), opened.prompts()),
+          how.answer(opened.tokenizer().decodeCleaned(generation.ids()), opened.prompts()).strip(),
           how.label(),
           generation.stoppedByEos(),
           opened.card(),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A question about a file is answered, or what is missing to ask it is said. */
 class AskVerbTest {
@@ -100,5 +102,32 @@ class AskVerbTest {
     String[] all = Arrays.copyOf(words, words.length + 1);
     all[words.length] = last;
     return all;
+  }
+
+  /** README's example: the bundled model, a document of its own kind, each way to ask. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reconstruction", "human", "context-only"})
+  void theBundledModelAnswersAboutAGeneratedDocument(String mode) throws IOException {
+    Path town = folder.resolve("town.txt");
+    terminal.execute(
+        "data", "chronicle", "--seed", "7", "--tokens", "400", "--out", town.toString());
+    terminal.clear();
+
+    int status =
+        terminal.execute(
+            "ask",
+            "--model",
+            "bundled:rcc-mini-qa",
+            "--mode",
+            mode,
+            "--context",
+            town.toString(),
+            "--question",
+            "What number does Ella Sorlok have?");
+
+    assertThat(status).as(terminal.err()).isZero();
+    assertThat(Files.readString(town)).contains("Ask for 80811 and Ella Sorlok will come.");
+    assertThat(terminal.out().lines().findFirst()).hasValue("80811");
+    assertThat(terminal.err()).contains("mode " + mode).doesNotContain("warning");
   }
 }
