@@ -110,7 +110,10 @@ class ScaleTest {
     List<String> cast =
         RCC.roles().values().stream().map(Role::mini).filter(Objects::nonNull).toList();
 
-    assertThat(cast).doesNotHaveDuplicates().hasSizeGreaterThan(4);
+    // one model answers in two of the modes that roles stand for; no other plays two roles
+    List<String> once = new ArrayList<>(cast);
+    assertThat(once.remove("qa")).isTrue();
+    assertThat(once).doesNotHaveDuplicates().hasSizeGreaterThan(8);
     assertThat(full.models().keySet()).containsAll(cast);
     for (Scale scale : List.of(Scale.QUICK, Scale.MINI)) {
       Suite part = Suite.parse(scale.suite(), scale.word());
