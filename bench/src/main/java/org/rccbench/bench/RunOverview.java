@@ -67,7 +67,7 @@ record RunOverview(
 
   /** What a run of a suite has in its folder, and what was done now. */
   static RunOverview of(Path run, Suite suite, RunSummary summary, List<Path> files) {
-    List<SampleLine> lines = Journal.exists(run) ? Journal.read(run) : List.of();
+    List<SampleLine> lines = Journal.readIfAny(run);
     SortedMap<String, SortedSet<String>> headlines = headlines(suite);
     return new RunOverview(
         run.toString(),

@@ -26,6 +26,7 @@ final class Divergence {
   /** Tokens by how little the model expected them: label to counts, at risk and wrong. */
   static final String SURPRISE = "surprise";
 
+  /** Mean negative logarithm of the right tokens' probabilities. */
   static final String LOSS = "teacher-forced-nats";
 
   private static final double[] NATS = {0.1, 0.5, 1, 2, 4};

@@ -88,10 +88,8 @@ public final class Merge {
       requireSameTokenizer(runs.get(i), record);
       addCards(models, record.models(), Identity.MODEL);
       addCards(datasets, record.datasets(), Identity.DATA);
-      if (Journal.exists(runs.get(i))) {
-        for (SampleLine line : Journal.read(runs.get(i))) {
-          add(line, runs.get(i));
-        }
+      for (SampleLine line : Journal.readIfAny(runs.get(i))) {
+        add(line, runs.get(i));
       }
       if (Files.exists(runs.get(i).resolve(MeasurementLog.FILE))) {
         MeasurementLog.read(runs.get(i)).forEach(this::add);

@@ -1,10 +1,12 @@
 package org.rccbench.reports;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
@@ -88,15 +90,15 @@ final class KeptTable {
     Averages.fill(row, lines, profile, run.resampling());
     mean(lines, KeptTable::bytesAToken).ifPresent(x -> row.setDouble("bytes kept a token", x));
     mean(lines, this::bitsASlot).ifPresent(x -> row.setDouble("bits of text a slot", x));
-    ContextScores.Builder losses = new ContextScores.Builder(1);
-    Map<String, Integer> contexts = new HashMap<>();
+    Map<String, List<Double>> losses = new TreeMap<>();
     for (SampleLine line : lines) {
       nats(line)
           .ifPresent(
-              nats ->
-                  losses.add(contexts.computeIfAbsent(line.context(), c -> contexts.size()), nats));
+              nats -> losses.computeIfAbsent(line.context(), c -> new ArrayList<>()).add(nats));
     }
-    losses.build().ifPresent(scores -> fillLoss(row, scores.withEqualContexts()));
+    if (!losses.isEmpty()) {
+      fillLoss(row, ContextScores.of(losses).withEqualContexts());
+    }
   }
 
   private void fillLoss(Row row, ContextScores scores) {

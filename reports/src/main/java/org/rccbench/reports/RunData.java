@@ -41,7 +41,7 @@ record RunData(
     Path curve = folder.resolve(MeasurementLog.FILE);
     Optional<RunRecord> record = RunRecord.read(folder);
     return new RunData(
-        Journal.exists(folder) ? Journal.read(folder) : List.of(),
+        Journal.readIfAny(folder),
         Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
         record.map(RunData::kinds).orElse(Map.of()),
         record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED),

@@ -58,6 +58,11 @@ public final class Journal implements AutoCloseable {
     return Files.exists(file(folder));
   }
 
+  /** As {@link #read}, of a run folder; nothing where it has no samples yet. */
+  public static List<SampleLine> readIfAny(Path folder) {
+    return exists(folder) ? read(folder) : List.of();
+  }
+
   /** Writes the samples of one run folder into another one that has none, as they stand there. */
   public static void copy(Path from, Path to) throws IOException {
     try (InputStream in = JsonLines.content(file(from))) {

@@ -190,9 +190,7 @@ public record Baseline(
     return new Baseline(
         null,
         complete,
-        Journal.exists(folder)
-            ? Journal.read(folder).stream().map(Baseline::sample).toList()
-            : List.of(),
+        Journal.readIfAny(folder).stream().map(Baseline::sample).toList(),
         List.of(),
         Files.exists(curve)
             ? MeasurementLog.read(curve).stream()

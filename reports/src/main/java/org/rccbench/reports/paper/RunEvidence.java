@@ -59,7 +59,7 @@ final class RunEvidence {
     RunEvidence evidence =
         new RunEvidence(
             roles,
-            Journal.exists(folder) ? Journal.read(folder) : List.of(),
+            Journal.readIfAny(folder),
             Files.exists(curve) ? MeasurementLog.read(curve) : List.of(),
             record.map(r -> r.seeds().get(Resampling.SEED)).orElse(Resampling.DEFAULT_SEED),
             record.map(r -> r.finished() != null).orElse(true));
