@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.RunOptions;
 import org.rccbench.evaluators.RunSummary;
 import org.rccbench.evaluators.Runner;
 import org.rccbench.evaluators.Suite;
@@ -18,6 +19,7 @@ import org.rccbench.reports.paper.Verdicts;
  */
 final class Reproduce {
   private final RunInputs inputs;
+  private final RunOptions options;
   private final Curves curves;
   private final Progress progress;
   private final Function<Path, Verdicts> judge;
@@ -26,12 +28,18 @@ final class Reproduce {
   /**
    * Prepares; nothing is touched yet.
    *
+   * @param options how the samples are run
    * @param progress closed at the end
    * @param judge gives the finished run its verdicts
    */
   Reproduce(
-      RunInputs inputs, MemoryCurve curve, Progress progress, Function<Path, Verdicts> judge) {
+      RunInputs inputs,
+      RunOptions options,
+      MemoryCurve curve,
+      Progress progress,
+      Function<Path, Verdicts> judge) {
     this.inputs = inputs;
+    this.options = options;
     this.curves = new Curves(curve, progress);
     this.progress = progress;
     this.judge = judge;
@@ -45,7 +53,7 @@ final class Reproduce {
         RunFolder folder = RunFolder.hold(run)) {
       Suite suite = inputs.write();
       RunSummary summary =
-          new Runner(suite, run, progress).run(folder, () -> curves.measure(run, plans));
+          new Runner(suite, run, progress, options).run(folder, () -> curves.measure(run, plans));
       verdicts = judge.apply(run);
       // before the report, whose page begins with them
       verdicts.write(run);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rccbench.evaluators.RunOptions;
 import org.rccbench.evaluators.Suite;
 import org.rccbench.reports.paper.PaperManifest;
 import org.rccbench.reports.paper.VerdictTable;
@@ -42,6 +43,17 @@ final class ReproduceVerb implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The run's folder; default: results/<scale>-<UTC time>.")
   private Path out;
+
+  @Option(
+      names = "--workers",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = {
+        "Contexts that are read at the same time (${DEFAULT-VALUE}), each by one thread. Scores are"
+            + " the",
+        "same for any number; times of samples are not, and those of curves have one thread."
+      })
+  private int workers;
 
   @Option(names = "--dry-run", description = "Says what would be run and judged, and runs nothing.")
   private boolean dryRun;
@@ -86,6 +98,7 @@ final class ReproduceVerb implements Callable<Integer> {
     Reproduce reproduce =
         new Reproduce(
             inputs,
+            RunOptions.DEFAULT.withWorkers(workers),
             curve,
             TerminalProgress.choose(common),
             finished -> Verdicts.of(finished, paper, scale.paper(), manifest.only()));
@@ -103,7 +116,7 @@ final class ReproduceVerb implements Callable<Integer> {
     CommandWords words = new CommandWords("reproduce");
     size.addTo(words);
     manifest.addTo(words);
-    return words.addIf(strict, "--strict");
+    return words.addIf(workers != 1, "--workers", workers).addIf(strict, "--strict");
   }
 
   /** All that the verb prints as JSON: the run's own fields, and the verdicts. */

@@ -78,7 +78,8 @@ class CommandLineTest {
     Files.writeString(other, "Another time.");
 
     int status =
-        terminal.execute("reproduce", "--quick", "--text", text.toString(), "--out", run());
+        terminal.execute(
+            "reproduce", "--quick", "--workers", "2", "--text", text.toString(), "--out", run());
 
     assertThat(status).isEqualTo(2);
     assertThat(terminal.err().lines().toList())
@@ -86,7 +87,7 @@ class CommandLineTest {
             "run folder: " + run(),
             "if it is stopped, go on with: rcc-bench reproduce --scale quick --text '"
                 + folder
-                + "/it'\\''s a book.txt' --out "
+                + "/it'\\''s a book.txt' --workers 2 --out "
                 + run())
         .last()
         .asString()

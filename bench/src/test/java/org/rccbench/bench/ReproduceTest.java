@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rccbench.evaluators.Progress;
+import org.rccbench.evaluators.RunOptions;
 import org.rccbench.evaluators.Suite;
+import org.rccbench.evaluators.results.CanonicalSamples;
+import org.rccbench.evaluators.results.Journal;
 import org.rccbench.evaluators.results.Measurement;
 import org.rccbench.evaluators.results.MeasurementLog;
 import org.rccbench.evaluators.results.Outcome;
@@ -67,6 +70,19 @@ class ReproduceTest {
               assertThat(row.profile()).isEqualTo("bleu4-ids-nltk-method1@20");
               assertThat(row.score()).isNotNull();
             });
+  }
+
+  @Test
+  void moreWorkersGiveTheSameSamples(@TempDir Path elsewhere) throws Exception {
+    reproduce(List.of());
+    reproduction(
+            new RunInputs(elsewhere, SUITE, List.of()),
+            RunOptions.DEFAULT.withWorkers(2),
+            Progress.NONE)
+        .run(List.of());
+
+    assertThat(CanonicalSamples.of(elsewhere.resolve(Journal.FILE)))
+        .isEqualTo(CanonicalSamples.of(folder.resolve(Journal.FILE)));
   }
 
   @Test
@@ -226,9 +242,14 @@ class ReproduceTest {
   }
 
   private static Reproduce reproduction(RunInputs inputs, Progress progress) {
+    return reproduction(inputs, RunOptions.DEFAULT, progress);
+  }
+
+  private static Reproduce reproduction(RunInputs inputs, RunOptions options, Progress progress) {
     MemoryCurve curve = new MemoryCurve(ChildJava.likeThis(), ProcMemory.ofSystem());
     return new Reproduce(
         inputs,
+        options,
         curve,
         progress,
         run -> Verdicts.of(run, PaperManifest.bundled("rcc"), PaperScale.MINI, List.of()));
