@@ -1,7 +1,6 @@
 package org.rccbench.reports;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.SampleLine;
 import tech.tablesaw.api.LongColumn;
@@ -29,8 +26,6 @@ final class PaperTables {
   private static final double THIRD = 100.0 / 3;
   private static final List<String> THIRDS = List.of("first", "middle", "last");
   private static final String LENGTH = "length";
-  private static final Pattern RANGE =
-      Pattern.compile("(?<from>[0-9]{1,12})(-(?<to>[0-9]{1,12}))?(?<k>k)?[+]?");
   private static final String WORDS = "bucket-words";
   private static final String TOKENS = "bucket-tokens";
   private static final List<String> KEYS = List.of("model", "weights");
@@ -171,7 +166,7 @@ final class PaperTables {
     Set<String> inWords = Cells.by(lines, WORDS).keySet();
     boolean otherEdges =
         Cells.by(lines, TOKENS).keySet().stream()
-            .anyMatch(label -> inWords.stream().anyMatch(other -> cross(label, other)));
+            .anyMatch(label -> inWords.stream().anyMatch(other -> Buckets.cross(label, other)));
     return otherEdges
         ? Optional.of(
             buckets(
@@ -179,27 +174,6 @@ final class PaperTables {
                 TOKENS,
                 "Question answering, F1 times 100 by length of the context in tokens"))
         : Optional.empty();
-  }
-
-  /** Whether two buckets have some lengths in common but not all: then their edges differ. */
-  private static boolean cross(String label, String other) {
-    long[] one = range(label);
-    long[] two = range(other);
-    return !Arrays.equals(one, two) && one[0] < two[1] && two[0] < one[1];
-  }
-
-  /** From, and up to; of a label that is none, nothing. */
-  private static long[] range(String label) {
-    Matcher parts = RANGE.matcher(label);
-    if (!parts.matches()) {
-      return new long[] {0, 0};
-    }
-    long unit = parts.group("k") == null ? 1 : 1000;
-    String to = parts.group("to");
-    return new long[] {
-      unit * Long.parseLong(parts.group("from")),
-      to == null ? Long.MAX_VALUE : unit * Long.parseLong(to)
-    };
   }
 
   private ReportTable buckets(String tableName, String bucket, String title) {
@@ -226,7 +200,8 @@ final class PaperTables {
     return new ReportTable(
         tableName,
         title,
-        columns.notes("A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
+        columns.notes(
+            Buckets.note(Cells.by(lines, bucket).keySet()).stream().toArray(String[]::new)),
         table,
         Pivot.of(table, keys, bucket, row -> Pivot.score(row, PER_CENT, 2)),
         bucket);

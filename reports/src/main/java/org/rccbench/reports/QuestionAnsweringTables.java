@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rccbench.evaluators.results.Outcome;
 import org.rccbench.evaluators.results.SampleLine;
 import org.rccbench.evaluators.statistics.Headline;
@@ -85,9 +86,8 @@ final class QuestionAnsweringTables {
             "question-answering-" + name,
             "Question answering " + title,
             columns.notes(
-                RULE,
-                Averages.CHANCE,
-                "A column \"2-4k\" has lengths from 2,000 on and under 4,000."),
+                Stream.concat(Stream.of(RULE, Averages.CHANCE), Buckets.note(values).stream())
+                    .toArray(String[]::new)),
             table));
   }
 
