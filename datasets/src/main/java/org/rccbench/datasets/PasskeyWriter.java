@@ -3,9 +3,11 @@ package org.rccbench.datasets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,7 @@ final class PasskeyWriter {
   private final PasskeyCell cell;
   private final Supplier<Iterator<String>> filler;
   private final Deque<Wanted> wanted;
+  private final Map<String, Integer> tokensOfLines = new HashMap<>();
   private final RunningCount count;
   private final List<PasskeyPlan.Line> placed = new ArrayList<>();
   private final Iterator<String> sentences;
@@ -132,7 +135,7 @@ final class PasskeyWriter {
       if (line.isExact()) {
         return count.tokensWith(more) + others > line.atToken() - SPARE_TOKENS;
       }
-      others += encoder.encode(PasskeyPlan.between(line.text())).length;
+      others += tokens(line);
     }
     return false;
   }
@@ -160,7 +163,7 @@ final class PasskeyWriter {
       String cut = filling.substring(0, (int) characters);
       if (count.tokensWith(cut + "\n" + word) - wordTokens == line.atToken()) {
         count.append(cut + PasskeyPlan.between(line.text()));
-        notFiller += encoder.encode(PasskeyPlan.between(line.text())).length;
+        notFiller += tokens(line);
         keyToken = line.atToken();
         placed.add(new PasskeyPlan.Line(line.text(), written, cut));
         atLineStart = true;
@@ -194,9 +197,15 @@ final class PasskeyWriter {
   private long reserve() {
     long tokens = SPARE_TOKENS;
     for (Wanted line : wanted) {
-      tokens += encoder.encode(PasskeyPlan.between(line.text())).length;
+      tokens += tokens(line);
     }
     return tokens;
+  }
+
+  /** Tokens of a line between two others; asked for with every sentence of the filler. */
+  private int tokens(Wanted line) {
+    return tokensOfLines.computeIfAbsent(
+        line.text(), text -> encoder.encode(PasskeyPlan.between(text)).length);
   }
 
   private void place(Wanted line) {
