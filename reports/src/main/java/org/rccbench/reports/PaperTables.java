@@ -228,7 +228,7 @@ final class PaperTables {
         "reconstruction-by-rate",
         "Text reconstruction, BLEU-4 by compression rate and number of tokens scored"
             + " (paper: Figure 3)",
-        columns.notes(),
+        columns.notes(WeakBaselines.notes(run, sorted, length)),
         sorted,
         Pivot.of(
             sorted, List.of("rate", "model", "weights"), length, row -> Pivot.score(row, 1, 3)),
