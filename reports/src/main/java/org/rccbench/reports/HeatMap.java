@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,10 @@ final class HeatMap implements Drawing {
   private static final int MARGIN = 4;
   private static final int BELOW = 20;
   private static final int LEADING = 9;
-  private static final int LONGEST = 12;
+  private static final int LONGEST = 16;
+
+  /** A map of fewer rows is as high, so that the title of its axis has room. */
+  private static final int FEWEST_ROWS = 3;
 
   /** From the middle of a line of small text to its baseline. */
   private static final double DROP = 2.5;
@@ -33,6 +37,7 @@ final class HeatMap implements Drawing {
   private final String yTitle;
   private final List<String> columns;
   private final List<String> rows;
+  private final double labels;
   private final List<String> below;
   private final List<Number[]> cells = new ArrayList<>();
 
@@ -49,6 +54,12 @@ final class HeatMap implements Drawing {
     this.yTitle = axes.yTitle();
     this.columns = axes.columns().stream().map(HeatMap::label).toList();
     this.rows = axes.rows().stream().map(HeatMap::label).toList();
+    this.labels =
+        axes.rowsOfAll().stream()
+            .map(HeatMap::label)
+            .mapToDouble(row -> HouseFont.width(row, HouseFont.SMALL))
+            .max()
+            .orElse(0);
     this.below = below.stream().map(HeatMap::label).toList();
   }
 
@@ -57,8 +68,14 @@ final class HeatMap implements Drawing {
    *
    * @param columns from left to right
    * @param rows from bottom to top
+   * @param rowsOfAll rows of all maps, by whose names the columns of all begin at the same place
    */
-  record Axes(String xTitle, String yTitle, List<String> columns, List<String> rows) {}
+  record Axes(
+      String xTitle,
+      String yTitle,
+      List<String> columns,
+      List<String> rows,
+      Collection<String> rowsOfAll) {}
 
   /** A coordinate that a foreign run made up may be long. */
   private static String label(String text) {
@@ -99,7 +116,11 @@ final class HeatMap implements Drawing {
 
   @Override
   public int height(int width) {
-    return BELOW + secondLine() + 2 * MARGIN + ROW * rows.size();
+    return BELOW + secondLine() + 2 * MARGIN + ROW * height();
+  }
+
+  private int height() {
+    return Math.max(FEWEST_ROWS, rows.size());
   }
 
   private int secondLine() {
@@ -108,11 +129,9 @@ final class HeatMap implements Drawing {
 
   @Override
   public void paint(Graphics2D graphics, Theme theme, int width) {
-    double labels =
-        rows.stream().mapToDouble(r -> HouseFont.width(r, HouseFont.SMALL)).max().orElse(0);
     double left = MARGIN + HouseFont.NORMAL + MARGIN + labels + MARGIN;
     double cell = (width - left - MARGIN) / columns.size();
-    double bottom = MARGIN + (double) ROW * rows.size();
+    double bottom = MARGIN + (double) ROW * height();
     for (Number[] value : cells) {
       double x = left + value[0].intValue() * cell;
       paintCell(graphics, x, bottom - (value[1].intValue() + 1) * ROW, cell, value[2]);

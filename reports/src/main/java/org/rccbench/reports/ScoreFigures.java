@@ -187,15 +187,6 @@ final class ScoreFigures {
     if (profile.isEmpty()) {
       return Optional.empty();
     }
-    List<String> lengths = List.copyOf(Cells.by(lines, "length").keySet());
-    List<String> depths = new ArrayList<>(Cells.by(lines, "depth").keySet());
-    Collections.reverse(depths);
-    HeatMap.Axes axes =
-        new HeatMap.Axes(
-            "context length (tokens)",
-            "depth (%)",
-            lengths.stream().map(ScoreFigures::tokens).toList(),
-            depths);
     Map<String, List<SampleLine>> byFiller = PasskeyTable.byFiller(lines);
     boolean named = !Set.of(PasskeyTable.CLASSIC).containsAll(byFiller.keySet());
     List<HeatMap> maps = new ArrayList<>();
@@ -205,9 +196,7 @@ final class ScoreFigures {
                 .forEach(
                     (model, ofModel) -> {
                       String title = names.shown(model) + (named ? ", " + filler : "");
-                      HeatMap map = new HeatMap(title, axes, windows(ofModel, lengths));
-                      fill(map, ofModel, profile.get(), lengths, depths);
-                      maps.add(map);
+                      maps.add(passkeyMap(title, ofModel, profile.get(), lines));
                     }));
     List<String> notes = new ArrayList<>();
     if (named) {
@@ -222,6 +211,24 @@ final class ScoreFigures {
     }
     notes.addAll(ModelNames.untrained(names.trained(lines)));
     return Optional.of(new Panels("Pass key retrieval by length and depth", notes, maps, 3));
+  }
+
+  /** All maps have the same lengths, so that they stand below each other; depths only their own. */
+  private static HeatMap passkeyMap(
+      String title, List<SampleLine> ofModel, String profile, List<SampleLine> all) {
+    List<String> lengths = List.copyOf(Cells.by(all, "length").keySet());
+    List<String> depths = new ArrayList<>(Cells.by(ofModel, "depth").keySet());
+    Collections.reverse(depths);
+    HeatMap.Axes axes =
+        new HeatMap.Axes(
+            "context length (tokens)",
+            "depth (%)",
+            lengths.stream().map(ScoreFigures::tokens).toList(),
+            depths,
+            Cells.by(all, "depth").keySet());
+    HeatMap map = new HeatMap(title, axes, windows(ofModel, lengths));
+    fill(map, ofModel, profile, lengths, depths);
+    return map;
   }
 
   /** How many windows each length has; empty for a model that has no windows. */
