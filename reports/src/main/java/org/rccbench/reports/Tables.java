@@ -18,6 +18,7 @@ final class Tables {
     }
     if (!run.samplesOf(PasskeyTable.TASK).isEmpty()) {
       tables.add(PasskeyTable.of(run));
+      tables.add(PasskeySlopeTable.of(run));
       tables.add(AdaptiveTable.of(run));
     }
     if (!run.samplesOf(ReconstructionTables.TASK).isEmpty()) {
