@@ -1,6 +1,5 @@
 package org.rccbench.reports;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import tech.tablesaw.api.Table;
  */
 final class PasskeySlopeTable {
   private static final double LEVEL = 0.95;
+  private static final double NO_WIDTH = 1e-9;
   private static final String SLOPE = "slope";
 
   private final SampleColumns columns;
@@ -64,7 +64,7 @@ final class PasskeySlopeTable {
         columns.notes(
             "Slope: of the least-squares line through the samples' scores against the binary"
                 + " logarithm of the length, over the depths that every length has; where all"
-                + " scores are equal it has no interval."),
+                + " are on the line it has no interval."),
         table);
   }
 
@@ -97,8 +97,9 @@ final class PasskeySlopeTable {
     row.setLong("shortest", Long.parseLong(lengths.firstKey()));
     row.setLong("longest", Long.parseLong(lengths.lastKey()));
     row.setDouble(SLOPE, line.slope());
-    if (scores.length > 2 && Arrays.stream(scores).distinct().count() > 1) {
-      Interval interval = line.slopeInterval(LEVEL);
+    Interval interval = scores.length > 2 ? line.slopeInterval(LEVEL) : null;
+    // points on one line say nothing of how far others would be from it
+    if (interval != null && interval.high() - interval.low() > NO_WIDTH) {
       row.setDouble("low 95 %", interval.low());
       row.setDouble("high 95 %", interval.high());
       row.setString("interval", interval.method());

@@ -38,13 +38,20 @@ class PasskeySlopeTableTest {
   }
 
   @Test
-  void equalScoresHaveNoIntervalAndOneLengthNoRow() {
+  void pointsOnOneLineHaveNoIntervalAndOneLengthNoRow() {
     add("1024", "0", 1, 1);
     add("2048", "0", 1, 1);
 
     Table table = PasskeySlopeTable.of(Samples.run(lines, true)).table();
     assertThat(table.doubleColumn("slope").get(0)).isZero();
     assertThat(table.doubleColumn("low 95 %").isMissing(0)).isTrue();
+
+    lines.clear();
+    add("1024", "0", 1, 1);
+    add("2048", "0", 0, 0);
+    table = PasskeySlopeTable.of(Samples.run(lines, true)).table();
+    assertThat(table.doubleColumn("slope").get(0)).isEqualTo(-1, within(1e-12));
+    assertThat(table.doubleColumn("low 95 %").isMissing(0)).as("no error was seen").isTrue();
 
     lines.removeIf(line -> line.value("length").orElseThrow().equals("2048"));
     assertThat(PasskeySlopeTable.of(Samples.run(lines, true)).table().rowCount()).isZero();

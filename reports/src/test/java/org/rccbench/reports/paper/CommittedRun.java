@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.reports.MarkdownText;
 
 /** A run whose files stand in the repository, as documents show it. */
 final class CommittedRun {
+  private static final Pattern SUITE = Pattern.compile("(?m)^name: *(\\S+)");
+
+  private final String suite;
   private final String scale;
   private final String started;
   private final Map<String, JsonNode> rows = new TreeMap<>();
@@ -24,7 +29,10 @@ final class CommittedRun {
     JsonNode verdicts =
         new JsonMapper().readTree(Files.readAllBytes(folder.resolve(Verdicts.FILE)));
     scale = verdicts.path("scale").asText();
-    started = RunRecord.read(folder).orElseThrow().started();
+    RunRecord record = RunRecord.read(folder).orElseThrow();
+    started = record.started();
+    Matcher name = SUITE.matcher(record.suite());
+    suite = name.find() ? name.group(1) : "without a name";
     verdicts.path("rows").forEach(row -> rows.put(row.path("row").asText(), row));
   }
 
@@ -37,7 +45,7 @@ final class CommittedRun {
 
   /** Which run it is, in words. */
   String name() {
-    return "scale " + scale + ", begun " + started;
+    return "suite " + suite + " at scale " + scale + ", begun " + started;
   }
 
   /** The verdict on a row, with what was measured or why nothing was. */
@@ -50,7 +58,13 @@ final class CommittedRun {
     if (!found.path("ours").isNumber()) {
       return word + ": " + MarkdownText.escape(found.path("why").asText());
     }
-    return word + ", " + ours(found);
+    return word + ", " + ours(found) + models(found);
+  }
+
+  private static String models(JsonNode row) {
+    List<String> models = new ArrayList<>();
+    row.path("models").forEach(model -> models.add(model.asText()));
+    return models.isEmpty() ? "" : MarkdownText.escape(" (" + String.join(", ", models) + ")");
   }
 
   private static String ours(JsonNode row) {
@@ -79,7 +93,7 @@ final class CommittedRun {
                             " | ",
                             MarkdownText.escape(row.path("claim").asText()),
                             MarkdownText.escape(row.path("paper").asText()),
-                            ours(row),
+                            ours(row) + models(row),
                             "**" + row.path("verdict").asText() + "**")
                         + " |")
             .toList();
@@ -93,7 +107,8 @@ final class CommittedRun {
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "));
     List<String> all = new ArrayList<>();
-    all.add("| claim | asked of an effect, or the paper's value | ours, 95 % interval | verdict |");
+    all.add(
+        "| claim | asked of an effect, or the paper's value | ours, 95 % interval (models) | verdict |");
     all.add("|---|---|---|---|");
     all.addAll(lines);
     all.add("");

@@ -33,7 +33,13 @@ final class ReproductionPage {
             + ". `rcc-bench reproduce --show ROW` says all that is known about one.");
     lines.add("");
     lines.add(
-        run.map(one -> "Last verdicts: those of the committed run, " + one.name() + ".")
+        run.map(
+                one ->
+                    "Last verdicts: those of the committed run, "
+                        + one.name()
+                        + ". A command below runs a suite of its own scale, by default the small one"
+                        + " named mini: what it measures differs where the committed run's suite is"
+                        + " another, which `--scale` takes by its name.")
             .orElse("No run is committed, so that no row has a verdict here."));
     if (paper.roles().containsKey(HUGGINGFACE)) {
       lines.add("");
