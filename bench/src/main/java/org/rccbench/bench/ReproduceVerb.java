@@ -36,6 +36,7 @@ final class ReproduceVerb implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Mixin private ScaleOptions size;
   @Mixin private ManifestOptions manifest;
+  @Mixin private WorkersOption workers;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -43,17 +44,6 @@ final class ReproduceVerb implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The run's folder; default: results/<scale>-<UTC time>.")
   private Path out;
-
-  @Option(
-      names = "--workers",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = {
-        "Contexts that are read at the same time (${DEFAULT-VALUE}), each by one thread. Scores are"
-            + " the",
-        "same for any number; times of samples are not, and those of curves have one thread."
-      })
-  private int workers;
 
   @Option(names = "--dry-run", description = "Says what would be run and judged, and runs nothing.")
   private boolean dryRun;
@@ -98,7 +88,7 @@ final class ReproduceVerb implements Callable<Integer> {
     Reproduce reproduce =
         new Reproduce(
             inputs,
-            RunOptions.DEFAULT.withWorkers(workers),
+            workers.in(RunOptions.DEFAULT),
             curve,
             TerminalProgress.choose(common),
             finished -> Verdicts.of(finished, paper, scale.paper(), manifest.only()));
@@ -116,7 +106,8 @@ final class ReproduceVerb implements Callable<Integer> {
     CommandWords words = new CommandWords("reproduce");
     size.addTo(words);
     manifest.addTo(words);
-    return words.addIf(workers != 1, "--workers", workers).addIf(strict, "--strict");
+    workers.addTo(words);
+    return words.addIf(strict, "--strict");
   }
 
   /** All that the verb prints as JSON: the run's own fields, and the verdicts. */

@@ -1,21 +1,12 @@
 package org.rccbench.bench;
 
-import java.util.OptionalLong;
 import org.rccbench.evaluators.RunOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a suite is run. */
 final class RunnerOptions {
-  @Option(
-      names = "--workers",
-      defaultValue = "1",
-      paramLabel = "N",
-      description = {
-        "Contexts that are read at the same time (${DEFAULT-VALUE}), each by one thread; each"
-            + " needs",
-        "its own decoder cache. The samples are the same for any number."
-      })
-  private int workers;
+  @Mixin private WorkersOption workers;
 
   @Option(
       names = "--limit",
@@ -41,10 +32,7 @@ final class RunnerOptions {
   private int maxFailures;
 
   RunOptions options() {
-    return new RunOptions(
-        workers,
-        retries,
-        maxFailures,
-        limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+    RunOptions options = RunOptions.DEFAULT.withRetries(retries).withMaxFailures(maxFailures);
+    return workers.in(limit == null ? options : options.withLimit(limit));
   }
 }

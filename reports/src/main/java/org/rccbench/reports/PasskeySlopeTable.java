@@ -107,6 +107,6 @@ final class PasskeySlopeTable {
   }
 
   private static double doublings(SampleLine line) {
-    return Math.log(Double.parseDouble(line.value("length").orElseThrow())) / Math.log(2);
+    return Points.log2(Double.parseDouble(line.value("length").orElseThrow()));
   }
 }

@@ -22,9 +22,12 @@ final class Points {
   }
 
   double[] log2() {
-    return byTokens.keySet().stream()
-        .mapToDouble(t -> StrictMath.log(t) / StrictMath.log(2))
-        .toArray();
+    return byTokens.keySet().stream().mapToDouble(Points::log2).toArray();
+  }
+
+  /** The binary logarithm, the same on every machine. */
+  static double log2(double x) {
+    return StrictMath.log(x) / StrictMath.log(2);
   }
 
   double[] values() {

@@ -96,7 +96,7 @@ final class RetentionFigure {
   }
 
   private static double log2(Row row) {
-    return StrictMath.log(row.getDouble(KEPT)) / StrictMath.log(2);
+    return Points.log2(row.getDouble(KEPT));
   }
 
   private void add(Row row) {

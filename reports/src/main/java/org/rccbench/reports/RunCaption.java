@@ -8,8 +8,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.rccbench.evaluators.results.RunRecord;
 import tech.tablesaw.api.Table;
 
@@ -22,7 +20,6 @@ import tech.tablesaw.api.Table;
  * @param note what else qualifies every number, if anything
  */
 record RunCaption(String run, String scale, Map<String, String> scorers, Optional<String> note) {
-  private static final Pattern NAME = Pattern.compile("(?m)^name:[ \t]*[\"']?([^\"'\n#]+)");
   private static final int HASH = 12;
 
   RunCaption {
@@ -37,10 +34,9 @@ record RunCaption(String run, String scale, Map<String, String> scorers, Optiona
 
   private static RunCaption of(RunRecord record) {
     String hash = record.suiteSha256();
-    Matcher name = NAME.matcher(record.suite());
     return new RunCaption(
         hash.substring(0, Math.min(HASH, hash.length())) + " of " + record.started(),
-        name.find() ? Shown.oneLine(name.group(1).strip()) : "",
+        record.suiteName().map(Shown::oneLine).orElse(""),
         record.scorers(),
         Optional.empty());
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * run.json: where the numbers of a run come from.
@@ -62,6 +64,8 @@ public record RunRecord(
     String started,
     String finished) {
 
+  private static final Pattern SUITE_NAME = Pattern.compile("(?m)^name:[ \t]*[\"']?([^\"'\n#]+)");
+
   /** Name of the file in a run folder. */
   public static final String FILE = "run.json";
 
@@ -97,6 +101,12 @@ public record RunRecord(
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The name that the suite gives itself; empty where it has none. */
+  public Optional<String> suiteName() {
+    Matcher name = SUITE_NAME.matcher(suite);
+    return name.find() ? Optional.of(name.group(1).strip()) : Optional.empty();
   }
 
   /** Writes the record into a run folder, whole or not at all. */

@@ -10,16 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rccbench.evaluators.results.RunRecord;
 import org.rccbench.reports.MarkdownText;
 
 /** A run whose files stand in the repository, as documents show it. */
 final class CommittedRun {
-  private static final Pattern SUITE = Pattern.compile("(?m)^name: *(\\S+)");
-
   private final String suite;
   private final String scale;
   private final String started;
@@ -31,8 +27,7 @@ final class CommittedRun {
     scale = verdicts.path("scale").asText();
     RunRecord record = RunRecord.read(folder).orElseThrow();
     started = record.started();
-    Matcher name = SUITE.matcher(record.suite());
-    suite = name.find() ? name.group(1) : "without a name";
+    suite = record.suiteName().orElse("without a name");
     verdicts.path("rows").forEach(row -> rows.put(row.path("row").asText(), row));
   }
 
